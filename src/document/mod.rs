@@ -1,0 +1,15 @@
+//! Bytes to a [`Document`]: decoding, media type, zones, blocks and machine-readable marks.
+//!
+//! Nothing here judges what a text or a mark means.
+
+mod error;
+mod html;
+mod markdown;
+mod model;
+mod plain;
+mod read;
+mod sniff;
+
+pub use error::DocumentError;
+pub use model::{Block, BlockKind, Carrier, Document, FrontMatterKind, Mark, Piece, Visible};
+pub use read::{Limits, read};

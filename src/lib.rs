@@ -1,0 +1,10 @@
+//! terang finds what an article says about the use of AI in its making.
+
+pub mod digest;
+pub mod disclosure;
+pub mod document;
+pub mod item;
+pub mod lang;
+pub mod signal;
+pub mod span;
+pub mod vocabulary;
