@@ -5,6 +5,7 @@ pub mod disclosure;
 pub mod document;
 pub mod item;
 pub mod lang;
+pub mod merkle;
 pub mod signal;
 pub mod span;
 pub mod vocabulary;
