@@ -3,7 +3,9 @@
 pub mod digest;
 pub mod disclosure;
 pub mod document;
+pub mod envelope;
 pub mod item;
+pub mod key;
 pub mod lang;
 pub mod merkle;
 pub mod signal;
