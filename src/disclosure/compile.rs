@@ -1,0 +1,301 @@
+//! Rule files to the form in which they are matched.
+//!
+//! The build script runs this over the built-in files, so that a start of the program decodes tables and
+//! parses nothing; packs of users go through the same function at run time.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::fold;
+use super::role;
+use super::shape::{self, Shape};
+use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
+
+/// Any number of packs, compiled together.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Compiled {
+    /// The packs, in order of language.
+    pub packs: Vec<Pack>,
+    /// All terms of all packs, sorted by `text`; no text occurs twice.
+    pub terms: Vec<Term>,
+    /// What the terms mean, in runs that [`Term::uses`] counts in.
+    pub uses: Vec<Use>,
+}
+
+/// One language.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Pack {
+    /// The language (BCP 47).
+    pub lang: String,
+    /// Its English name.
+    pub name: String,
+    /// Its rules, in the order of the file.
+    pub rules: Vec<Rule>,
+    /// Its residue rules.
+    pub residue: Vec<ResidueRule>,
+}
+
+/// One folded term.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Term {
+    /// The folded text.
+    pub text: String,
+    /// The range of its meanings in [`Compiled::uses`].
+    pub uses: (u32, u32),
+}
+
+/// One meaning of a term.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Use {
+    /// The pack.
+    pub pack: u16,
+    /// The role.
+    pub role: u8,
+    /// Must stand in capitals.
+    pub capitals: bool,
+    /// May have letters before it.
+    pub open_left: bool,
+    /// May have letters behind it.
+    pub open_right: bool,
+    /// For residue: rule, phrase and part, packed; otherwise 0.
+    pub part: u32,
+}
+
+/// One rule.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Rule {
+    /// `<language>/<name>`.
+    pub id: String,
+    /// What it takes, in a sentence.
+    pub about: String,
+    /// The shape as written.
+    pub written: String,
+    /// The shape.
+    pub shape: Shape,
+    /// Words between two roles of a phrase.
+    pub gap: u8,
+    /// Where in the sentence.
+    pub place: Place,
+    /// Only in these zones; all where empty.
+    pub zones: Vec<String>,
+    /// Only in sentences of at most so many words.
+    pub max_words: Option<u8>,
+    /// Fixed words of the vocabulary, where the rule gives them.
+    pub involvement: Option<String>,
+    /// See [`RuleSpec::modality`].
+    pub modality: Option<String>,
+    /// See [`RuleSpec::scope`].
+    pub scope: Option<String>,
+    /// See [`RuleSpec::review`].
+    pub review: Option<String>,
+    /// Whether the words alone say it.
+    pub likely: bool,
+    /// Vetoes that do not apply.
+    pub allow: role::RoleSet,
+}
+
+/// Where in its sentence a shape must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// Anywhere.
+    Anywhere,
+    /// The sentence begins with it, after markers and at most one other word.
+    Start,
+    /// The sentence holds little else: at most three other words.
+    Alone,
+}
+
+/// One residue rule.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ResidueRule {
+    /// `<language>/<name>`.
+    pub id: String,
+    /// What it takes, in a sentence.
+    pub about: String,
+    /// `conclusive`, `strong` or `weak`.
+    pub strength: String,
+    /// How many parts each phrase has.
+    pub phrases: Vec<u8>,
+    /// A regular expression over the source, instead of phrases.
+    pub pattern: Option<String>,
+    /// Literals one of which is in every match of `pattern`.
+    pub anchors: Vec<String>,
+    /// Only at the start of a sentence.
+    pub at_start: bool,
+}
+
+impl Compiled {
+    /// The number of the pack whose terms count in every language.
+    pub fn shared(&self) -> Option<u16> {
+        self.packs.iter().position(|p| p.lang == "any").and_then(|at| u16::try_from(at).ok())
+    }
+}
+
+/// Compiles packs.
+///
+/// # Errors
+///
+/// A sentence that names the language, the rule or term, and what is wrong with it.
+pub fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
+    let mut terms: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+    let mut packs = Vec::new();
+    for (number, spec) in specs.iter().enumerate() {
+        let pack = u16::try_from(number).map_err(|_| "more than 65,535 packs".to_owned())?;
+        packs.push(one(spec, pack, &mut terms).map_err(|e| format!("{}: {e}", spec.lang))?);
+    }
+    let mut out = Compiled { packs, ..Compiled::default() };
+    for (text, mut uses) in terms {
+        uses.sort();
+        uses.dedup();
+        let start = out.uses.len() as u32;
+        out.uses.append(&mut uses);
+        out.terms.push(Term { text, uses: (start, out.uses.len() as u32) });
+    }
+    Ok(out)
+}
+
+fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {
+    let mut own = Vec::new();
+    let mut rules = Vec::new();
+    for rule in &spec.rules {
+        rules.push(compile_rule(&spec.lang, rule, &mut own).map_err(|e| format!("rule `{}`: {e}", rule.id))?);
+    }
+    for (name, words) in &spec.terms {
+        let mut take = |role: &str, list: &[String]| -> Result<(), String> {
+            let bit = role::bit(role, &mut own).ok_or_else(|| {
+                format!("unknown role `{role}` in [terms]; the roles are listed by `terang explain roles`, own roles begin with `x.`")
+            })?;
+            for word in list {
+                add(
+                    terms,
+                    word,
+                    Use { pack, role: bit, capitals: false, open_left: false, open_right: false, part: 0 },
+                )
+                .map_err(|e| format!("term `{word}` of role `{role}`: {e}"))?;
+            }
+            Ok(())
+        };
+        match words {
+            Words::List(list) => take(name, list)?,
+            Words::Nested(inner) => {
+                for (second, list) in inner {
+                    take(&format!("{name}.{second}"), list)?;
+                }
+            }
+        }
+    }
+    let mut residue = Vec::new();
+    for (number, rule) in spec.residue.iter().enumerate() {
+        residue.push(
+            compile_residue(spec, pack, number, rule, terms)
+                .map_err(|e| format!("residue `{}`: {e}", rule.id))?,
+        );
+    }
+    Ok(Pack { lang: spec.lang.clone(), name: spec.name.clone(), rules, residue })
+}
+
+/// Adds one term, with and without diacritics.
+fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> Result<(), String> {
+    let open_left = word.starts_with('*') && word.len() > 1;
+    let open_right = word.ends_with('*') && word.len() > 1;
+    let inner = word.trim_matches('*');
+    let letters = || inner.chars().filter(|c| c.is_alphabetic());
+    meaning.capitals = letters().count() > 0 && letters().count() <= 5 && letters().all(char::is_uppercase);
+    meaning.open_left = open_left;
+    meaning.open_right = open_right;
+    let folded = fold::term(inner);
+    if folded.is_empty() {
+        return Err("it is empty once it is folded".to_owned());
+    }
+    if folded.len() > 200 {
+        return Err("it is longer than 200 bytes".to_owned());
+    }
+    let plain = fold::without_diacritics(&folded);
+    if plain != folded && !plain.is_empty() {
+        terms.entry(plain).or_default().push(meaning.clone());
+    }
+    terms.entry(folded).or_default().push(meaning);
+    Ok(())
+}
+
+fn compile_rule(lang: &str, rule: &RuleSpec, own: &mut Vec<String>) -> Result<Rule, String> {
+    if rule.examples.is_empty() || rule.counter_examples.is_empty() {
+        return Err("needs at least one example and one counter-example".to_owned());
+    }
+    let place = match rule.place.as_deref() {
+        None | Some("anywhere") => Place::Anywhere,
+        Some("start") => Place::Start,
+        Some("alone") => Place::Alone,
+        Some(other) => return Err(format!("where = \"{other}\" is none of anywhere, start, alone")),
+    };
+    let likely = match rule.confidence.as_deref() {
+        None | Some("explicit") => false,
+        Some("likely") => true,
+        Some(other) => return Err(format!("confidence = \"{other}\" is neither explicit nor likely")),
+    };
+    let mut allow = 0;
+    for name in &rule.allow {
+        allow |= role::mask(name, own).ok_or_else(|| format!("unknown veto `{name}`"))?;
+    }
+    Ok(Rule {
+        id: format!("{lang}/{}", rule.id),
+        about: rule.about.clone(),
+        written: rule.shape.clone(),
+        shape: shape::parse(&rule.shape, own)?,
+        gap: rule.gap.unwrap_or(4),
+        place,
+        zones: rule.zones.clone(),
+        max_words: rule.max_words,
+        involvement: rule.involvement.clone(),
+        modality: rule.modality.clone(),
+        scope: rule.scope.clone(),
+        review: rule.review.clone(),
+        likely,
+        allow,
+    })
+}
+
+fn compile_residue(
+    spec: &PackSpec,
+    pack: u16,
+    number: usize,
+    rule: &ResidueSpec,
+    terms: &mut BTreeMap<String, Vec<Use>>,
+) -> Result<ResidueRule, String> {
+    if rule.any.is_empty() == rule.pattern.is_none() {
+        return Err("needs either `any` or `pattern`".to_owned());
+    }
+    if rule.examples.is_empty() || rule.counter_examples.is_empty() {
+        return Err("needs at least one example and one counter-example".to_owned());
+    }
+    if rule.pattern.is_some() && rule.anchors.is_empty() {
+        return Err("a `pattern` needs `anchors`".to_owned());
+    }
+    let role = role::bit("residue", &mut Vec::new()).unwrap_or(0);
+    let mut phrases = Vec::new();
+    for (at, phrase) in rule.any.iter().enumerate() {
+        let parts: Vec<&str> = phrase.split('…').map(str::trim).filter(|p| !p.is_empty()).collect();
+        if at > 255 || number > 255 || parts.len() > 255 {
+            return Err("more than 255 phrases or parts".to_owned());
+        }
+        for (nth, part) in parts.iter().enumerate() {
+            let packed = (number as u32) << 16 | (at as u32) << 8 | nth as u32;
+            add(
+                terms,
+                part,
+                Use { pack, role, capitals: false, open_left: false, open_right: false, part: packed },
+            )?;
+        }
+        phrases.push(parts.len() as u8);
+    }
+    Ok(ResidueRule {
+        id: format!("{}/{}", spec.lang, rule.id),
+        about: rule.about.clone(),
+        strength: rule.strength.clone(),
+        phrases,
+        pattern: rule.pattern.clone(),
+        anchors: rule.anchors.clone(),
+        at_start: rule.place.as_deref() == Some("start"),
+    })
+}

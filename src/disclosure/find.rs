@@ -1,0 +1,221 @@
+//! Disclosures in a document.
+
+use super::compile::{Compiled, Pack};
+use super::fit::{self, Fit, View};
+use super::fold::Folded;
+use super::judge;
+use super::model::Disclosure;
+use super::role::{self, RoleSet};
+use super::scan::{self, Token};
+use super::sentence::{self, Word};
+use super::veto;
+use crate::document::{Block, Document};
+use crate::lang::Lang;
+use crate::span::Span;
+use crate::vocabulary::{Confidence, Involvement};
+
+/// A block, folded and scanned.
+pub(super) struct Reading<'a> {
+    pub(super) block: &'a Block,
+    pub(super) original: &'a str,
+    pub(super) folded: Folded,
+    pub(super) tokens: Vec<Token>,
+    pub(super) sentences: Vec<(usize, usize)>,
+    pub(super) quotations: Vec<(usize, usize)>,
+    /// The pack whose terms count in every language (`any`).
+    shared: Option<u16>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(compiled: &Compiled, document: &'a Document, block: &'a Block) -> Self {
+        let original = document.text(block);
+        let folded = Folded::new(original);
+        let tokens = scan::tokens(compiled, &folded, original);
+        let sentences = if tokens.is_empty() { Vec::new() } else { sentence::sentences(&folded, original) };
+        let quotations = if tokens.is_empty() { Vec::new() } else { veto::quotations(&folded.text) };
+        Self { block, original, folded, tokens, sentences, quotations, shared: compiled.shared() }
+    }
+
+    /// The tokens of one pack in a range of the folded text.
+    pub(super) fn view_tokens(&self, pack: u16, range: (usize, usize)) -> Vec<Token> {
+        self.tokens
+            .iter()
+            .filter(|t| {
+                (t.pack == pack || Some(t.pack) == self.shared) && range.0 <= t.start && t.end <= range.1
+            })
+            .copied()
+            .collect()
+    }
+
+    /// The packs that have a say in a sentence: those with an anchor of their own in it, or, where the anchor is
+    /// one of the shared terms, those with any word in it.
+    pub(super) fn packs(&self, range: (usize, usize)) -> Vec<u16> {
+        let inside = || self.tokens.iter().filter(|t| range.0 <= t.start && t.end <= range.1);
+        let anchor = |t: &&Token| anchors() & 1 << t.role != 0;
+        let shared = inside().filter(anchor).any(|t| Some(t.pack) == self.shared);
+        let mut packs: Vec<u16> = inside().filter(|t| shared || anchor(t)).map(|t| t.pack).collect();
+        packs.sort_unstable();
+        packs.dedup();
+        packs
+    }
+
+    pub(super) fn quoted(&self, at: usize) -> bool {
+        self.quotations.iter().any(|(start, end)| *start < at && at < *end)
+    }
+
+    /// The visible text and source place of a range of the folded text.
+    pub(super) fn place(&self, document: &Document, range: (usize, usize)) -> (String, Span) {
+        let start = if self.sentences.first().is_some_and(|s| s.0 == range.0) {
+            0
+        } else {
+            self.folded.map[range.0] as usize
+        };
+        let end = self.folded.original_end(self.original, range.1);
+        let end =
+            if self.sentences.last().is_some_and(|s| s.1 == range.1) { self.original.len() } else { end };
+        let inner = &self.original[start..end];
+        let start = start + (inner.len() - inner.trim_start().len());
+        let text = inner.trim();
+        let at = self.block.range.start + start;
+        (text.to_owned(), document.source_span(Span::new(at, at + text.len())))
+    }
+}
+
+/// A fit that no veto refuses.
+struct Candidate<'a> {
+    pack: usize,
+    fit: Fit,
+    score: usize,
+    sentence: (usize, usize),
+    words: &'a [Word],
+}
+
+/// The disclosures of one block, in order of place.
+pub(super) fn in_block(
+    compiled: &Compiled,
+    document: &Document,
+    reading: &Reading<'_>,
+    hint: Option<&Lang>,
+) -> Vec<Disclosure> {
+    let mut out = Vec::new();
+    for (number, range) in reading.sentences.iter().enumerate() {
+        let packs = reading.packs(*range);
+        if packs.is_empty() {
+            continue;
+        }
+        let words = sentence::words(&reading.folded.text, *range);
+        let mut candidates = Vec::new();
+        for pack in packs {
+            candidates.extend(of_pack(compiled, reading, pack, *range, &words, hint));
+        }
+        candidates.sort_by_key(|c| {
+            let rule = &compiled.packs[c.pack].rules[c.fit.rule];
+            let denial = rule.involvement.as_deref() == Some(Involvement::None.word());
+            (std::cmp::Reverse(denial), std::cmp::Reverse(c.score), c.pack, c.fit.rule)
+        });
+        let mut accepted: Vec<Candidate<'_>> = Vec::new();
+        for candidate in candidates {
+            if accepted.iter().all(|a| !clash(a, &candidate)) {
+                accepted.push(candidate);
+            }
+        }
+        accepted.sort_by_key(|c| c.fit.tokens.first().map_or(0, |t| t.start));
+        out.extend(accepted.iter().map(|c| disclosure(compiled, document, reading, number, c)));
+    }
+    out
+}
+
+/// Roles one of which every rule needs: without such a word no sentence is looked at.
+pub(super) fn anchors() -> RoleSet {
+    ["ai", "machine", "auto", "tool", "compound"].iter().fold(0, |set, name| set | role::set(name))
+}
+
+fn of_pack<'a>(
+    compiled: &Compiled,
+    reading: &Reading<'_>,
+    pack: u16,
+    sentence: (usize, usize),
+    words: &'a [Word],
+    hint: Option<&Lang>,
+) -> Vec<Candidate<'a>> {
+    let tokens = reading.view_tokens(pack, sentence);
+    let view = View::new(&tokens, words, sentence.0);
+    let known: &Pack = &compiled.packs[usize::from(pack)];
+    let text = &reading.folded.text[sentence.0..sentence.1];
+    let mut out = Vec::new();
+    for (at, rule) in known.rules.iter().enumerate() {
+        let Some(fit) = fit::lay(known, at, &view) else { continue };
+        let anchor = fit.tokens.iter().find(|t| anchors() & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
+        if veto::veto(rule, &fit, &view, text, reading.block, reading.quoted(anchor)).is_some() {
+            continue;
+        }
+        let hinted =
+            hint.is_some_and(|h| Lang::parse(&known.lang).is_some_and(|l| l.primary() == h.primary()));
+        let company: usize = tokens.iter().map(|t| t.end - t.start).sum();
+        let score = fit.covered * 4
+            + company.min(sentence.1 - sentence.0)
+            + if hinted { 24 } else { 0 }
+            + usize::from(known.lang == "en");
+        out.push(Candidate { pack: usize::from(pack), fit, score, sentence, words });
+    }
+    out
+}
+
+/// Two fits that speak of the same words.
+fn clash(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    let span = |c: &Candidate<'_>| {
+        let start = c.fit.tokens.iter().map(|t| t.start).min().unwrap_or(0);
+        let end = c.fit.tokens.iter().map(|t| t.end).max().unwrap_or(0);
+        (start, end)
+    };
+    let (a, b) = (span(a), span(b));
+    a.0 < b.1 && b.0 < a.1
+}
+
+fn disclosure(
+    compiled: &Compiled,
+    document: &Document,
+    reading: &Reading<'_>,
+    sentence: usize,
+    candidate: &Candidate<'_>,
+) -> Disclosure {
+    let pack = &compiled.packs[candidate.pack];
+    let rule = &pack.rules[candidate.fit.rule];
+    let (involvement, modality, scope) = judge::meaning(rule, &candidate.fit, reading.block.zone);
+    // A review clause may stand in one of the two sentences behind the statement.
+    let last = reading.sentences.len().min(sentence + 3) - 1;
+    let around = (candidate.sentence.0, reading.sentences[last].1);
+    let tokens = reading.view_tokens(u16::try_from(candidate.pack).unwrap_or(u16::MAX), around);
+    let words = if last == sentence {
+        candidate.words.to_vec()
+    } else {
+        sentence::words(&reading.folded.text, around)
+    };
+    let review = judge::review(rule, &candidate.fit, &View::new(&tokens, &words, around.0));
+    let tools = role::set("tool");
+    let tool = reading
+        .tokens
+        .iter()
+        .filter(|t| tools & 1 << t.role != 0 && around.0 <= t.start && t.end <= around.1)
+        .max_by_key(|t| (std::cmp::Reverse(t.start), t.end))
+        .map(|t| {
+            reading.original
+                [reading.folded.map[t.start] as usize..reading.folded.original_end(reading.original, t.end)]
+                .to_owned()
+        });
+    let (text, span) = reading.place(document, candidate.sentence);
+    Disclosure {
+        rule: rule.id.clone(),
+        involvement,
+        modality,
+        scope,
+        review,
+        tool,
+        lang: pack.lang.clone(),
+        zone: reading.block.zone,
+        paragraph: reading.block.paragraph,
+        text,
+        span,
+        confidence: if rule.likely { Confidence::Likely } else { Confidence::Explicit },
+    }
+}

@@ -1,0 +1,173 @@
+//! Folding: the form in which words are compared.
+//!
+//! Lower case, plain quotes and dashes, one space, no invisible characters, no markup characters; combining
+//! marks of the Latin, Greek, Cyrillic, Arabic and Hebrew scripts go. Precomposed letters keep their
+//! diacritics: rule files are compiled with and without them.
+
+/// Folded text with its way back.
+#[derive(Debug, Default)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For every byte of `text`, and one past its end, the byte in the original that it comes from.
+    pub map: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds `original`.
+    pub fn new(original: &str) -> Self {
+        let mut out =
+            Self { text: String::with_capacity(original.len()), map: Vec::with_capacity(original.len() + 1) };
+        let mut skip_to = 0;
+        for (at, c) in original.char_indices() {
+            if at < skip_to {
+                continue;
+            }
+            if let Some(end) = markup(original, at, c) {
+                skip_to = end;
+                if end > at + 1 {
+                    out.push(' ', at);
+                }
+                continue;
+            }
+            out.fold(c, at);
+        }
+        while out.text.ends_with(' ') {
+            out.text.pop();
+            out.map.pop();
+        }
+        out.map.push(u32::try_from(original.len()).unwrap_or(u32::MAX));
+        out
+    }
+
+    fn fold(&mut self, c: char, at: usize) {
+        if c.is_ascii() {
+            match c {
+                'A'..='Z' => self.push(c.to_ascii_lowercase(), at),
+                ' ' | '\t' | '\n' | '\r' | '\x0B' | '\x0C' => self.push(' ', at),
+                '`' => self.push('\'', at),
+                _ => self.push(c, at),
+            }
+            return;
+        }
+        if invisible(c) {
+            return;
+        }
+        match c {
+            'İ' | 'ı' => self.push('i', at),
+            'ς' => self.push('σ', at),
+            'ţ' | 'Ţ' => self.push('ț', at),
+            'ş' | 'Ş' => self.push('ş', at),
+            'ё' | 'Ё' => self.push('е', at),
+            'أ' | 'إ' | 'آ' | 'ٱ' => self.push('ا', at),
+            'ى' | 'ی' => self.push('ي', at),
+            'ک' => self.push('ك', at),
+            'ۀ' | 'ة' => self.push('ه', at),
+            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '\u{2032}' | '\u{05F3}' => {
+                self.push('\'', at)
+            }
+            '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '«' | '»' | '‹' | '›' | '\u{05F4}' | '「'
+            | '」' | '『' | '』' => {
+                self.push('"', at);
+            }
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' => self.push('-', at),
+            '\u{FF01}'..='\u{FF5E}' => {
+                let plain = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                self.push(plain.to_ascii_lowercase(), at);
+            }
+            _ if c.is_whitespace() => self.push(' ', at),
+            _ => {
+                for lower in c.to_lowercase() {
+                    if !invisible(lower) {
+                        self.push(lower, at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        if c == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) {
+            return;
+        }
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        for _ in 0..c.len_utf8() {
+            self.map.push(at);
+        }
+        self.text.push(c);
+    }
+}
+
+/// Folds a term of a rule file.
+pub fn term(text: &str) -> String {
+    Folded::new(text).text
+}
+
+/// The same folded text with the diacritics of precomposed Latin, Greek and Cyrillic letters taken off.
+pub fn without_diacritics(folded: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let plain: String = folded.nfd().filter(|c| !('\u{0300}'..='\u{036F}').contains(c)).nfc().collect();
+    plain.replace('ß', "ss").replace('ł', "l").replace('đ', "d").replace('ø', "o")
+}
+
+/// Characters that take part in no comparison.
+pub fn invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}'
+        | '\u{0591}'..='\u{05BD}' | '\u{05BF}'..='\u{05C7}'
+        | '\u{0300}'..='\u{036F}'
+        | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Markup that stands in plain text: `*`, an edge `_`, an HTML tag, the target of a Markdown link.
+///
+/// Returns the end of what is left out, where something is.
+fn markup(text: &str, at: usize, c: char) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match c {
+        '*' => Some(at + 1),
+        '_' => {
+            let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+            let after = text[at + 1..].chars().next().is_some_and(char::is_alphanumeric);
+            (!before || !after).then_some(at + 1)
+        }
+        '<' if bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/') => {
+            let reach = bytes.len().min(at + 400);
+            memchr::memchr2(b'>', b'<', &bytes[at + 1..reach])
+                .map(|n| at + 1 + n)
+                .filter(|end| bytes[*end] == b'>')
+                .map(|end| end + 1)
+        }
+        ']' if bytes.get(at + 1) == Some(&b'(') => {
+            let reach = bytes.len().min(at + 400);
+            memchr::memchr2(b')', b' ', &bytes[at + 2..reach])
+                .map(|n| at + 2 + n)
+                .filter(|end| bytes[*end] == b')')
+                .map(|end| end + 1)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_width_quotes_and_invisible_characters_fold_away() {
+        assert_eq!(term("ＡＩ\u{00AD}-Ge\u{200B}neriert  »L’IA«"), "ai-generiert \"l'ia\"");
+        assert_eq!(term("İSTANBUL ılık"), "istanbul ilik");
+        assert_eq!(without_diacritics("übersetzt künstliche ảnh"), "ubersetzt kunstliche anh");
+    }
+
+    #[test]
+    fn every_folded_byte_knows_where_it_comes_from() {
+        let original = "**Catatan:** <b>Ａ</b>[x](http://a.b) é";
+        let folded = Folded::new(original);
+        assert_eq!(folded.text, "catatan: a [x é");
+        assert_eq!(folded.map.len(), folded.text.len() + 1);
+        assert!(folded.map.iter().all(|m| original.is_char_boundary(*m as usize)));
+        assert!(folded.map.windows(2).all(|w| w[0] <= w[1]));
+    }
+}

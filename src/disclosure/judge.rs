@@ -1,0 +1,106 @@
+//! What a fitted shape means in the words of the vocabulary.
+
+use super::compile::Rule;
+use super::fit::{Fit, View};
+use super::role::{self, RoleSet};
+use super::scan::Token;
+use crate::vocabulary::{Involvement, Modality, Review, Scope, Zone};
+
+/// Involvement, modality and scope of one fit.
+pub(super) fn meaning(rule: &Rule, fit: &Fit, zone: Zone) -> (Involvement, Modality, Scope) {
+    let roles = fit.tokens.iter().fold(0, |set: RoleSet, t| set | 1 << t.role);
+    let (modality, scope) = subject(roles, zone);
+    let involvement =
+        rule.involvement.as_deref().and_then(Involvement::from_word).unwrap_or_else(|| involvement(roles));
+    let modality = rule.modality.as_deref().and_then(Modality::from_word).unwrap_or(modality);
+    let scope = rule.scope.as_deref().and_then(Scope::from_word).unwrap_or(scope);
+    (involvement, modality, scope)
+}
+
+/// From role and act, as the label rules have it: AI as agent made it; AI as helper assisted; AI as instrument
+/// made what is generated or created, and assisted what is written or edited.
+fn involvement(roles: RoleSet) -> Involvement {
+    let has = |name: &str| roles & role::set(name) != 0;
+    if has("act.summarize") || has("compound.summarized") || has("self.summary") || has("noun.summary") {
+        Involvement::Summarized
+    } else if has("act.translate")
+        || has("compound.translated")
+        || has("self.translation")
+        || has("noun.translation")
+    {
+        Involvement::Translated
+    } else if has("compound.automated") {
+        Involvement::Automated
+    } else if has("help") || has("compound.assisted") {
+        Involvement::Assisted
+    } else if has("compound.generated")
+        || has("compound.image")
+        || has("compound.video")
+        || has("compound.audio")
+    {
+        Involvement::Generated
+    } else if has("agent") {
+        if has("act.edit") { Involvement::Assisted } else { Involvement::Generated }
+    } else if has("act.make") || has("act.narrate") || has("act.illustrate") {
+        Involvement::Generated
+    } else if has("act.write") || has("act.edit") {
+        Involvement::Assisted
+    } else {
+        Involvement::Unspecified
+    }
+}
+
+/// From the self-reference, else the act, else the place.
+fn subject(roles: RoleSet, zone: Zone) -> (Modality, Scope) {
+    let names = |a: &str| roles & (role::set(&format!("self.{a}")) | role::set(&format!("noun.{a}"))) != 0;
+    let has = |name: &str| roles & role::set(name) != 0;
+    if names("audio") || has("act.narrate") || has("compound.audio") {
+        (Modality::Audio, Scope::Audio)
+    } else if names("video") || has("compound.video") {
+        (Modality::Video, Scope::Video)
+    } else if names("image") || has("act.illustrate") || has("compound.image") {
+        (Modality::Image, Scope::Image)
+    } else if names("headline") {
+        (Modality::Headline, Scope::Section)
+    } else if names("summary") || has("act.summarize") || has("compound.summarized") {
+        (Modality::Summary, Scope::Section)
+    } else if names("data") {
+        (Modality::Data, Scope::Section)
+    } else if names("section") {
+        (Modality::Text, Scope::Section)
+    } else if names("article") || names("translation") {
+        (Modality::Text, Scope::Article)
+    } else if has("self.site") {
+        (Modality::Text, Scope::Site)
+    } else if zone == Zone::Caption {
+        (Modality::Image, Scope::Image)
+    } else {
+        (Modality::Text, Scope::Article)
+    }
+}
+
+/// What `tokens` (one pack's, of the statement and the sentences behind it) say about review.
+///
+/// Tokens of the fit itself are no review: "edited with AI" is an act.
+pub(super) fn review(rule: &Rule, fit: &Fit, view: &View<'_>) -> Review {
+    if let Some(fixed) = rule.review.as_deref().and_then(Review::from_word) {
+        return fixed;
+    }
+    let acts = !role::set("check");
+    let own =
+        |t: &Token| fit.tokens.iter().any(|f| acts & 1 << f.role != 0 && f.start < t.end && t.start < f.end);
+    let of = |name: &str| {
+        let set = role::set(name);
+        view.tokens.iter().filter(move |t| set & 1 << t.role != 0)
+    };
+    let near = |a: &Token, b: &Token, most: usize| {
+        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+        first.end <= second.start && view.words_between(first.end, second.start) <= most
+    };
+    let refused = of("not").any(|n| of("check").any(|c| n.start <= c.start && near(n, c, 4)));
+    if refused || of("unreviewed").next().is_some() {
+        return Review::Unreviewed;
+    }
+    let checked = of("check").filter(|c| !own(c)).any(|c| of("human").any(|h| near(c, h, 8)));
+    if checked || of("reviewed").any(|t| !own(t)) { Review::Reviewed } else { Review::Unstated }
+}

@@ -1,0 +1,161 @@
+//! Residue in a document: phrases in the visible text, patterns in the source.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::compile::{Compiled, ResidueRule};
+use super::find::Reading;
+use super::fit::View;
+use super::model::Residue;
+use super::role;
+use super::scan::Token;
+use super::sentence;
+use super::veto::Veto;
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+use crate::vocabulary::{Strength, Zone};
+
+/// Words between two parts of a phrase.
+const GAP: usize = 6;
+
+/// The residue phrases of one block, in order of place; at most one of a rule in a sentence.
+pub(super) fn in_block(compiled: &Compiled, document: &Document, reading: &Reading<'_>) -> Vec<Residue> {
+    let mut out: Vec<Residue> = Vec::new();
+    for_each_phrase(compiled, reading, |rule, sentence, veto| {
+        if veto.is_none() {
+            let (text, span) = reading.place(document, sentence);
+            if !out.iter().any(|r| r.rule == rule.id && r.span == span) {
+                out.push(Residue {
+                    rule: rule.id.clone(),
+                    strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
+                    paragraph: reading.block.paragraph,
+                    zone: reading.block.zone,
+                    text,
+                    span,
+                });
+            }
+        }
+    });
+    out
+}
+
+/// Every residue phrase of the block with what decides against it.
+pub(super) fn for_each_phrase(
+    compiled: &Compiled,
+    reading: &Reading<'_>,
+    mut each: impl FnMut(&ResidueRule, (usize, usize), Option<Veto>),
+) {
+    let parts = role::set("residue");
+    if reading.tokens.iter().all(|t| parts & 1 << t.role == 0) {
+        return;
+    }
+    for range in &reading.sentences {
+        // A phrase such as "certainly! here is" begins in one sentence and ends in the next.
+        let inside = |t: &&Token| range.0 <= t.start && t.start < range.1;
+        let words = sentence::words(&reading.folded.text, *range);
+        let view = View::new(&[], &words, range.0);
+        for first in
+            reading.tokens.iter().filter(inside).filter(|t| parts & 1 << t.role != 0 && t.part & 0xFF == 0)
+        {
+            let Some(rule) = compiled.packs[usize::from(first.pack)].residue.get((first.part >> 16) as usize)
+            else {
+                continue;
+            };
+            let count = rule.phrases.get((first.part >> 8 & 0xFF) as usize).copied().unwrap_or(1);
+            let mut end = first.end;
+            let whole = (1..u32::from(count)).all(|nth| {
+                let next = reading.tokens.iter().filter(inside).find(|t| {
+                    t.pack == first.pack
+                        && t.part == first.part + nth
+                        && parts & 1 << t.role != 0
+                        && t.start >= end
+                        && view.words_between(end, t.start) <= GAP
+                });
+                next.map(|t| end = t.end).is_some()
+            });
+            if !whole || (rule.at_start && view.words_between(range.0, first.start) > 1) {
+                continue;
+            }
+            each(rule, *range, veto(reading, first, *range));
+        }
+    }
+}
+
+fn veto(reading: &Reading<'_>, first: &Token, range: (usize, usize)) -> Option<Veto> {
+    if reading.block.kind == BlockKind::Code {
+        return Some(Veto::Code);
+    }
+    if reading.quoted(first.start) {
+        return Some(Veto::Quoted);
+    }
+    let vetoes = role::set("veto.report") | role::set("veto.quote");
+    reading
+        .tokens
+        .iter()
+        .find(|t| t.pack == first.pack && vetoes & 1 << t.role != 0 && range.0 <= t.start && t.end <= range.1)
+        .map(|t| Veto::Word(role::name(t.role)))
+}
+
+/// A pattern rule, ready to run.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    /// The pack and the number of the rule in it.
+    pub(super) rule: (usize, usize),
+    regex: OnceLock<Option<Regex>>,
+}
+
+/// The pattern rules of `compiled`.
+pub(super) fn patterns(compiled: &Compiled) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    for (pack, known) in compiled.packs.iter().enumerate() {
+        for (number, rule) in known.residue.iter().enumerate() {
+            if rule.pattern.is_some() {
+                out.push(Pattern { rule: (pack, number), regex: OnceLock::new() });
+            }
+        }
+    }
+    out
+}
+
+/// What the pattern rules find in the source, in order of rule and place; at most 50 of a rule.
+pub(super) fn in_source(compiled: &Compiled, patterns: &[Pattern], document: &Document) -> Vec<Residue> {
+    let source = document.source.as_bytes();
+    let mut out = Vec::new();
+    for pattern in patterns {
+        let rule = &compiled.packs[pattern.rule.0].residue[pattern.rule.1];
+        if !rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()) {
+            continue;
+        }
+        let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));
+        let Some(regex) = compiled else { continue };
+        for found in regex.find_iter(&document.source).take(50) {
+            let before = document.source[..found.start()].chars().next_back();
+            if before.is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘')) {
+                continue;
+            }
+            let span = Span::new(found.start(), found.end());
+            let block = containing(document, span);
+            if block.is_some_and(|(_, kind, _)| kind == BlockKind::Code) {
+                continue;
+            }
+            let (paragraph, _, zone) = block.unwrap_or((0, BlockKind::Attribute, Zone::Metadata));
+            out.push(Residue {
+                rule: rule.id.clone(),
+                strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
+                paragraph,
+                zone,
+                text: found.as_str().to_owned(),
+                span,
+            });
+        }
+    }
+    out
+}
+
+fn containing(document: &Document, span: Span) -> Option<(u32, BlockKind, Zone)> {
+    let blocks = document.blocks();
+    let after = blocks.partition_point(|b| document.source_span(b.range).start <= span.start);
+    let block = blocks.get(after.checked_sub(1)?)?;
+    (document.source_span(block.range).end >= span.start).then_some((block.paragraph, block.kind, block.zone))
+}

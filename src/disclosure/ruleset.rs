@@ -1,0 +1,252 @@
+//! The rules in force: built-in packs and packs of the user.
+
+use std::sync::OnceLock;
+
+use super::compile::{self, Compiled, Pack};
+use super::find::{self, Reading};
+use super::model::{Disclosure, Residue};
+use super::residue::{self, Pattern};
+use super::spec::{PackSpec, RuleSpec, Words};
+use crate::digest::Digest;
+use crate::document::Document;
+use crate::lang::Lang;
+
+include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+/// Why a pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RuleError {
+    /// The text is not a rule file.
+    #[error("{name} is not a rule file")]
+    Syntax {
+        /// The pack's name for people.
+        name: String,
+        /// What the parser says, with line and column.
+        #[source]
+        source: Box<toml::de::Error>,
+    },
+    /// A rule or term in it is wrong.
+    #[error("{name}: {what}")]
+    Rule {
+        /// The pack's name for people.
+        name: String,
+        /// The rule or term and what is wrong with it.
+        what: String,
+    },
+}
+
+/// What detection found in one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// In document order.
+    pub disclosures: Vec<Disclosure>,
+    /// In document order.
+    pub residue: Vec<Residue>,
+}
+
+/// Compiled rules.
+#[derive(Debug)]
+pub struct RuleSet {
+    parts: Vec<Part>,
+    digest: OnceLock<Digest>,
+    packs: Vec<String>,
+}
+
+/// Packs compiled together, with their pattern rules.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) compiled: Compiled,
+    pub(super) patterns: Vec<Pattern>,
+}
+
+impl RuleSet {
+    /// The built-in rules.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let compiled =
+            postcard::from_bytes(BUILT_IN).expect("the build script wrote this table with the same types");
+        Self { parts: vec![Part::new(compiled)], digest: OnceLock::new(), packs: Vec::new() }
+    }
+
+    /// The built-in rules and `packs`, each a name for people and the text of a rule file.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleError`] for the first pack that cannot be used.
+    pub fn with_packs(packs: &[(String, String)]) -> Result<Self, RuleError> {
+        let mut set = Self::builtin();
+        for (name, text) in packs {
+            set.parts.push(Part::new(pack(name, text)?));
+            set.packs.push(text.clone());
+        }
+        Ok(set)
+    }
+
+    /// Only `packs`, each a name for people and the text of a rule file, together with the shared terms.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleError`] for the first pack that cannot be used.
+    pub fn only(packs: &[(String, String)]) -> Result<Self, RuleError> {
+        let mut set = Self { parts: Vec::new(), digest: OnceLock::new(), packs: Vec::new() };
+        for (name, text) in packs {
+            set.parts.push(Part::new(pack(name, text)?));
+            set.packs.push(text.clone());
+        }
+        Ok(set)
+    }
+
+    /// Only `packs`, compiled together, so that the shared terms of a pack `any` count in all of them.
+    ///
+    /// # Errors
+    ///
+    /// [`RuleError`] for the first pack that cannot be used.
+    pub fn only_together(packs: &[(String, String)]) -> Result<Self, RuleError> {
+        let specs = packs.iter().map(|(name, text)| parse(name, text)).collect::<Result<Vec<_>, _>>()?;
+        let compiled = compile::compile(&specs)
+            .map_err(|what| RuleError::Rule { name: "the packs together".to_owned(), what })?;
+        let texts = packs.iter().map(|(_, text)| text.clone()).collect();
+        Ok(Self { parts: vec![Part::new(compiled)], digest: OnceLock::new(), packs: texts })
+    }
+
+    /// One rule of a pack with all the pack's words, for its own proof.
+    pub(super) fn of_rule(name: &str, spec: &PackSpec, rule: &RuleSpec) -> Result<Self, RuleError> {
+        let spec = PackSpec { rules: vec![rule.clone()], residue: Vec::new(), ..spec.clone() };
+        let part = Part::new(compile_pack(name, spec)?);
+        Ok(Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() })
+    }
+
+    /// Finds what `document` says; `lang` (a BCP 47 tag) settles ties between languages, as does the document's own.
+    #[must_use]
+    pub fn find(&self, document: &Document) -> Found {
+        self.find_in_all(document)
+    }
+
+    /// As [`RuleSet::find`], but every block is read, whether it holds an anchor or not: the slow path that the
+    /// differential tests hold against the fast one.
+    #[must_use]
+    pub fn find_in_all(&self, document: &Document) -> Found {
+        let mut found = Found::default();
+        for part in &self.parts {
+            for block in document.blocks() {
+                let reading = Reading::new(&part.compiled, document, block);
+                part.read(document, &reading, &mut found);
+            }
+            found.residue.extend(residue::in_source(&part.compiled, &part.patterns, document));
+        }
+        found.tidy();
+        found
+    }
+
+    /// SHA-256 over the texts of all rule files in force, built-in ones first: which rules these were.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| {
+            let mut all = String::new();
+            for (_, text) in SOURCES {
+                all.push_str(text);
+                all.push('\0');
+            }
+            for text in &self.packs {
+                all.push_str(text);
+                all.push('\0');
+            }
+            Digest::of(all.as_bytes())
+        })
+    }
+
+    /// All packs in force.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.parts.iter().flat_map(|p| &p.compiled.packs)
+    }
+
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+}
+
+impl Part {
+    fn new(compiled: Compiled) -> Self {
+        let patterns = residue::patterns(&compiled);
+        Self { compiled, patterns }
+    }
+
+    fn read(&self, document: &Document, reading: &Reading<'_>, found: &mut Found) {
+        if reading.tokens.is_empty() {
+            return;
+        }
+        found.disclosures.extend(find::in_block(&self.compiled, document, reading, document.lang.as_ref()));
+        found.residue.extend(residue::in_block(&self.compiled, document, reading));
+    }
+}
+
+impl Found {
+    /// Document order; of two that stand at the same place and say the same, one.
+    fn tidy(&mut self) {
+        self.disclosures.sort_by(|a, b| (a.span, a.modality).cmp(&(b.span, b.modality)));
+        self.disclosures
+            .dedup_by(|b, a| a.span == b.span && a.involvement == b.involvement && a.modality == b.modality);
+        self.residue.sort_by(|a, b| {
+            (a.span, std::cmp::Reverse(a.strength)).cmp(&(b.span, std::cmp::Reverse(b.strength)))
+        });
+        self.residue.dedup_by(|b, a| a.span.overlaps(b.span) && a.strength <= b.strength);
+    }
+}
+
+/// The text of a built-in rule file.
+#[must_use]
+pub fn source(lang: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(l, _)| *l == lang).map(|(_, text)| *text)
+}
+
+/// The languages of the built-in rule files, with their texts.
+#[must_use]
+pub fn sources() -> &'static [(&'static str, &'static str)] {
+    SOURCES
+}
+
+/// Reads a rule file.
+///
+/// # Errors
+///
+/// [`RuleError`] where it is none.
+pub fn parse(name: &str, text: &str) -> Result<PackSpec, RuleError> {
+    toml::from_str(text)
+        .map_err(|source| RuleError::Syntax { name: name.to_owned(), source: Box::new(source) })
+}
+
+/// Compiles one pack of the user, with the terms of the built-in language that it extends.
+pub(super) fn pack(name: &str, text: &str) -> Result<Compiled, RuleError> {
+    compile_pack(name, parse(name, text)?)
+}
+
+fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
+    let wrong = |what: String| RuleError::Rule { name: name.to_owned(), what };
+    if Lang::parse(&spec.lang).is_none() && spec.lang != "any" {
+        return Err(wrong(format!("lang = \"{}\" is no language tag", spec.lang)));
+    }
+    for base in [spec.extends.clone(), Some("any".to_owned())].into_iter().flatten() {
+        if base == "any" && spec.lang == "any" {
+            continue;
+        }
+        let text = source(&base)
+            .ok_or_else(|| wrong(format!("extends = \"{base}\", which is no built-in language")))?;
+        let base = parse(&base, text)?;
+        for (role, words) in base.terms {
+            match (spec.terms.entry(role).or_insert_with(|| Words::Nested(Default::default())), words) {
+                (Words::List(mine), Words::List(more)) => mine.extend(more),
+                (mine @ Words::Nested(_), Words::List(more)) => *mine = Words::List(more),
+                (Words::Nested(mine), Words::Nested(more)) => {
+                    for (second, list) in more {
+                        mine.entry(second).or_default().extend(list);
+                    }
+                }
+                (Words::List(_), Words::Nested(_)) => {}
+            }
+        }
+    }
+    compile::compile(std::slice::from_ref(&spec)).map_err(wrong)
+}

@@ -1,0 +1,170 @@
+//! Rule files carry their own proof: every example is taken, every counter-example is left alone.
+
+use super::model::Disclosure;
+use super::ruleset::{self, RuleError, RuleSet};
+use super::spec::{Example, LabelledExample};
+use crate::document::Document;
+use crate::vocabulary::{Involvement, Modality, Review, Scope, Strength, Zone};
+
+/// A rule that does not do what its file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule, `<language>/<name>`.
+    pub rule: String,
+    /// The sentence of the file.
+    pub text: String,
+    /// What happened instead.
+    pub what: String,
+}
+
+/// Runs the examples and counter-examples of one rule file over that file's own rules.
+///
+/// Returns what failed, in the order of the file; nothing where all is well.
+///
+/// # Errors
+///
+/// [`RuleError`] where the text is no rule file or a rule in it is wrong.
+pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
+    let spec = ruleset::parse(name, text)?;
+    let set = RuleSet::only(&[(name.to_owned(), text.to_owned())])?;
+    let mut failures = Vec::new();
+    for rule in &spec.rules {
+        let id = format!("{}/{}", spec.lang, rule.id);
+        let alone = RuleSet::of_rule(name, &spec, rule)?;
+        let mut fail = |text: &str, what: String| {
+            failures.push(Failure { rule: id.clone(), text: text.to_owned(), what });
+        };
+        for word in [&rule.involvement].into_iter().flatten().filter(|w| Involvement::from_word(w).is_none())
+        {
+            fail(word, "is no involvement".to_owned());
+        }
+        for word in [&rule.modality].into_iter().flatten().filter(|w| Modality::from_word(w).is_none()) {
+            fail(word, "is no modality".to_owned());
+        }
+        for word in [&rule.scope].into_iter().flatten().filter(|w| Scope::from_word(w).is_none()) {
+            fail(word, "is no scope".to_owned());
+        }
+        for word in [&rule.review].into_iter().flatten().filter(|w| Review::from_word(w).is_none()) {
+            fail(word, "is no review".to_owned());
+        }
+        for word in rule.zones.iter().filter(|w| Zone::from_word(w).is_none()) {
+            fail(word, "is no zone".to_owned());
+        }
+        for example in &rule.examples {
+            if in_zones(&alone, example.text(), &rule.zones).is_empty() {
+                fail(example.text(), "the rule, by itself, does not take this example".to_owned());
+                continue;
+            }
+            let found = in_zones(&set, example.text(), &rule.zones);
+            let differences: Vec<Option<String>> = found.iter().map(|d| differs(example, d)).collect();
+            if differences.is_empty() {
+                fail(example.text(), "no rule of the file takes this example".to_owned());
+            } else if let (false, Some(what)) =
+                (differences.contains(&None), differences.into_iter().flatten().next())
+            {
+                fail(example.text(), what);
+            }
+        }
+        for counter in &rule.counter_examples {
+            if let Some(found) = in_zones(&set, counter, &rule.zones).first() {
+                fail(counter, format!("rule {} takes this counter-example", found.rule));
+            }
+        }
+    }
+    for rule in &spec.residue {
+        let id = format!("{}/{}", spec.lang, rule.id);
+        let mut fail = |text: &str, what: String| {
+            failures.push(Failure { rule: id.clone(), text: text.to_owned(), what });
+        };
+        if Strength::from_word(&rule.strength).is_none() {
+            fail(&rule.strength, "is no strength".to_owned());
+        }
+        if let Some(Err(error)) = rule.pattern.as_deref().map(regex::Regex::new) {
+            fail(rule.pattern.as_deref().unwrap_or_default(), error.to_string());
+        }
+        for example in &rule.examples {
+            let found = set.find_in_all(&plain(example)).residue;
+            if !found.iter().any(|r| r.rule == id) {
+                fail(example, "the rule does not take this example".to_owned());
+            }
+        }
+        for counter in &rule.counter_examples {
+            if let Some(found) = set.find_in_all(&plain(counter)).residue.first() {
+                fail(counter, format!("rule {} takes this counter-example", found.rule));
+            }
+        }
+    }
+    Ok(failures)
+}
+
+/// The disclosures of a sentence that stands in the first of `zones`, or in the body.
+fn in_zones(set: &RuleSet, text: &str, zones: &[String]) -> Vec<Disclosure> {
+    let document = plain(text);
+    let Some(zone) = zones.first().and_then(|z| Zone::from_word(z)) else {
+        return set.find_in_all(&document).disclosures;
+    };
+    let mut blocks = document.blocks().to_vec();
+    for block in &mut blocks {
+        block.zone = zone;
+    }
+    let visible = crate::document::Visible {
+        text: text.to_owned(),
+        pieces: vec![crate::document::Piece { visible: 0, source: crate::span::Span::new(0, text.len()) }],
+    };
+    let placed = Document::marked_up(document.media, text.to_owned(), None, visible, blocks, Vec::new());
+    set.find_in_all(&placed).disclosures
+}
+
+fn plain(text: &str) -> Document {
+    Document::plain(text.to_owned(), None, Vec::new())
+}
+
+fn differs(example: &Example, found: &Disclosure) -> Option<String> {
+    let Example::Labelled(LabelledExample { involvement, modality, scope, review, tool, .. }) = example
+    else {
+        return None;
+    };
+    let pairs = [
+        ("involvement", involvement.as_deref(), found.involvement.word()),
+        ("modality", modality.as_deref(), found.modality.word()),
+        ("scope", scope.as_deref(), found.scope.word()),
+        ("review", review.as_deref(), found.review.word()),
+        ("tool", tool.as_deref(), found.tool.as_deref().unwrap_or("")),
+    ];
+    pairs.iter().find(|(_, want, got)| want.is_some_and(|w| w != *got)).map(|(key, want, got)| {
+        format!(
+            "{key} is \"{got}\" by rule {}, the example says \"{}\"",
+            found.rule,
+            want.unwrap_or_default()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_rule_takes_its_examples_and_leaves_its_counter_examples() {
+        let mut wrong = Vec::new();
+        for (lang, text) in ruleset::sources() {
+            wrong.extend(check_pack(lang, text).expect("a built-in pack parses"));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn no_built_in_rule_of_any_language_takes_a_counter_example() {
+        let set = RuleSet::builtin();
+        let mut wrong = Vec::new();
+        for (lang, text) in ruleset::sources() {
+            let spec = ruleset::parse(lang, text).expect("a built-in pack parses");
+            for counter in spec.rules.iter().flat_map(|r| &r.counter_examples) {
+                wrong.extend(
+                    set.find_in_all(&plain(counter)).disclosures.into_iter().map(|d| (d.rule, d.text)),
+                );
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

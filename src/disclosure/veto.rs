@@ -1,0 +1,121 @@
+//! What decides against a sentence that has the shape of a disclosure.
+
+use super::compile::Rule;
+use super::fit::{Fit, View};
+use super::role;
+use super::sentence::wordy;
+use crate::document::{Block, BlockKind};
+use crate::vocabulary::Zone;
+
+/// Why a fitted sentence is no disclosure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Veto {
+    /// A word of this veto role stands in the sentence.
+    Word(&'static str),
+    /// It is a question.
+    Question,
+    /// It stands in quotation marks inside other text.
+    Quoted,
+    /// It is a link to something else.
+    Link,
+    /// It is a heading that does not speak of this document.
+    Heading,
+    /// It is code.
+    Code,
+    /// The rule does not look in this zone.
+    Zone,
+}
+
+impl std::fmt::Display for Veto {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Word(role) => {
+                let what = role::ROLES.iter().find(|(n, _)| n == role).map_or("", |(_, about)| *about);
+                write!(f, "{role} ({what})")
+            }
+            Self::Question => f.write_str("it is a question"),
+            Self::Quoted => f.write_str("it is quoted inside other text"),
+            Self::Link => f.write_str("it is a link to something else"),
+            Self::Heading => f.write_str("it is a heading that does not speak of this document"),
+            Self::Code => f.write_str("it is code"),
+            Self::Zone => f.write_str("the rule does not look in this zone"),
+        }
+    }
+}
+
+/// The first reason against `fit`, if any.
+pub(super) fn veto(
+    rule: &Rule,
+    fit: &Fit,
+    view: &View<'_>,
+    sentence: &str,
+    block: &Block,
+    quoted: bool,
+) -> Option<Veto> {
+    if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
+        return Some(Veto::Zone);
+    }
+    let vetoes = role::set("veto") & !rule.allow;
+    let speaks_of_itself = fit.tokens.iter().any(|t| role::set("self") & 1 << t.role != 0);
+    let end = fit.tokens.iter().map(|t| t.end).max().unwrap_or(0);
+    // What follows a statement about this very document (a warning, an advert) does not take it back; who is
+    // reported to have said it does.
+    let word = view.tokens.iter().find(|t| {
+        vetoes & 1 << t.role != 0
+            && (!speaks_of_itself || t.start < end || role::set("veto.report") & 1 << t.role != 0)
+            && !fit.tokens.iter().any(|f| f.start <= t.start && t.end <= f.end)
+    });
+    if let Some(token) = word {
+        return Some(Veto::Word(role::name(token.role)));
+    }
+    if block.kind == BlockKind::Code {
+        return Some(Veto::Code);
+    }
+    if !speaks_of_itself && (block.kind == BlockKind::Heading || block.zone == Zone::Headline) {
+        return Some(Veto::Heading);
+    }
+    if !speaks_of_itself && block.linked {
+        return Some(Veto::Link);
+    }
+    if question(sentence) {
+        return Some(Veto::Question);
+    }
+    quoted.then_some(Veto::Quoted)
+}
+
+fn question(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(|c: char| matches!(c, '"' | '\'' | ')' | ' ' | ']'));
+    end.ends_with(['?', '？', '؟'])
+}
+
+/// The quoted ranges of folded text: pairs of double quotation marks with at least two words outside all of them.
+pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mark = |at: usize| {
+        let before = text[..at].chars().next_back().is_some_and(wordy);
+        let after = text[at + 1..].chars().next().is_some_and(wordy);
+        !(before && after)
+    };
+    let marks: Vec<usize> = memchr::memchr_iter(b'"', bytes).filter(|at| mark(*at)).collect();
+    let pairs: Vec<(usize, usize)> = marks.chunks_exact(2).map(|p| (p[0], p[1] + 1)).collect();
+    let mut at = 0;
+    let mut outside = 0;
+    for (start, end) in &pairs {
+        outside += super::sentence::words(text, (at, *start)).len();
+        at = *end;
+    }
+    outside += super::sentence::words(text, (at, text.len())).len();
+    if outside >= 2 { pairs } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_line_in_quotation_marks_is_not_quoted_inside_other_text() {
+        assert!(quotations("\"diese aufnahme enthält eine ki-stimme.\"").is_empty());
+        assert_eq!(quotations("the note read \"made by ai\" below").len(), 1);
+        assert!(quotations("נכתב ע\"י ai ונערך").is_empty());
+    }
+}
