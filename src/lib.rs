@@ -10,4 +10,5 @@ pub mod lang;
 pub mod merkle;
 pub mod signal;
 pub mod span;
+pub mod time;
 pub mod vocabulary;
