@@ -8,6 +8,7 @@ pub mod item;
 pub mod key;
 pub mod lang;
 pub mod merkle;
+pub mod record;
 pub mod signal;
 pub mod span;
 pub mod time;
