@@ -1,5 +1,6 @@
 //! terang finds what an article says about the use of AI in its making.
 
+pub mod canon;
 pub mod digest;
 pub mod disclosure;
 pub mod document;

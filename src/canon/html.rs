@@ -1,0 +1,16 @@
+//! A page to paragraphs.
+
+use super::collect::{self, Headline};
+use super::dom;
+use super::error::CanonError;
+use super::model::{CanonicalText, Scope};
+use super::root;
+use super::selector::Drops;
+
+/// The canonical text of HTML.
+pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonError> {
+    let dom = dom::parse(source)?;
+    let drops = Drops::find(&dom, &scope.drop)?;
+    let root = root::find(&dom, &drops, scope.selector.as_deref())?;
+    Ok(collect::collect(&dom, &drops, root, Headline::FirstH1, scope))
+}
