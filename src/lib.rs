@@ -13,4 +13,5 @@ pub mod record;
 pub mod signal;
 pub mod span;
 pub mod time;
+pub mod trust;
 pub mod vocabulary;
