@@ -6,6 +6,9 @@ mod compile;
 #[path = "src/disclosure/fold.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod fold;
+#[path = "src/disclosure/literal.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod literal;
 #[path = "src/disclosure/role.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod role;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fold;
+use super::literal::{Literals, Spellings};
 use super::role;
 use super::shape::{self, Shape};
 use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
@@ -21,6 +22,10 @@ pub struct Compiled {
     pub terms: Vec<Term>,
     /// What the terms mean, in runs that [`Term::uses`] counts in.
     pub uses: Vec<Use>,
+    /// Literals of at least five bytes one of which stands where an anchor term or the start of residue stands.
+    pub long: Vec<Vec<u8>>,
+    /// Shorter ones.
+    pub short: Vec<Vec<u8>>,
 }
 
 /// One language.
@@ -152,6 +157,19 @@ pub fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
         out.uses.append(&mut uses);
         out.terms.push(Term { text, uses: (start, out.uses.len() as u32) });
     }
+    let spellings = Spellings::new();
+    let mut literals = Literals::default();
+    let anchors = role::anchors();
+    for term in &out.terms {
+        for meaning in &out.uses[term.uses.0 as usize..term.uses.1 as usize] {
+            let begins_residue = meaning.role == role::residue() && meaning.part & 0xFF == 0;
+            if begins_residue || anchors & 1 << meaning.role != 0 {
+                literals.add(&term.text, meaning.capitals, &spellings);
+            }
+        }
+    }
+    out.long = literals.long.into_iter().collect();
+    out.short = literals.short.into_iter().collect();
     Ok(out)
 }
 
@@ -207,6 +225,9 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     let folded = fold::term(inner);
     if folded.is_empty() {
         return Err("it is empty once it is folded".to_owned());
+    }
+    if folded.len() < 2 {
+        return Err("it is a single letter".to_owned());
     }
     if folded.len() > 200 {
         return Err("it is longer than 200 bytes".to_owned());
@@ -272,7 +293,7 @@ fn compile_residue(
     if rule.pattern.is_some() && rule.anchors.is_empty() {
         return Err("a `pattern` needs `anchors`".to_owned());
     }
-    let role = role::bit("residue", &mut Vec::new()).unwrap_or(0);
+    let role = role::residue();
     let mut phrases = Vec::new();
     for (at, phrase) in rule.any.iter().enumerate() {
         let parts: Vec<&str> = phrase.split('…').map(str::trim).filter(|p| !p.is_empty()).collect();

@@ -1,6 +1,6 @@
 //! Why a line was or was not taken.
 
-use super::find::{self, Reading};
+use super::find::Reading;
 use super::fit::{self, View};
 use super::residue;
 use super::role;
@@ -59,7 +59,7 @@ impl RuleSet {
                 if source.start > wanted.end || source.end < wanted.start {
                     continue;
                 }
-                let reading = Reading::new(&part.compiled, document, block);
+                let reading = Reading::new(part, document, block, None);
                 let sentences = sentence::sentences(&reading.folded, reading.original);
                 for range in &sentences {
                     let (text, span) = reading.place(document, *range);
@@ -136,7 +136,7 @@ fn one(
     for (at, rule) in pack.rules.iter().enumerate() {
         let Some(fit) = fit::lay(pack, at, &view) else { continue };
         let anchor =
-            fit.tokens.iter().find(|t| find::anchors() & 1 << t.role != 0).map_or(range.0, |t| t.start);
+            fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(range.0, |t| t.start);
         let refused = veto::veto(rule, &fit, &view, folded, reading.block, reading.quoted(anchor));
         attempts.push(Attempt {
             rule: rule.id.clone(),
@@ -159,6 +159,6 @@ fn one(
         lang: pack.lang.clone(),
         words,
         attempts,
-        anchored: tokens.iter().any(|t| find::anchors() & 1 << t.role != 0),
+        anchored: tokens.iter().any(|t| role::anchors() & 1 << t.role != 0),
     }
 }

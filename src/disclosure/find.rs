@@ -5,7 +5,8 @@ use super::fit::{self, Fit, View};
 use super::fold::Folded;
 use super::judge;
 use super::model::Disclosure;
-use super::role::{self, RoleSet};
+use super::role;
+use super::ruleset::Part;
 use super::scan::{self, Token};
 use super::sentence::{self, Word};
 use super::veto;
@@ -27,11 +28,17 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(compiled: &Compiled, document: &'a Document, block: &'a Block) -> Self {
+    /// Reads a block: the sentences near `hits` (bytes of the block's text), or all of them where `hits` is `None`.
+    pub(super) fn new(part: &Part, document: &'a Document, block: &'a Block, hits: Option<&[usize]>) -> Self {
+        let compiled = &part.compiled;
         let original = document.text(block);
         let folded = Folded::new(original);
-        let tokens = scan::tokens(compiled, &folded, original);
-        let sentences = if tokens.is_empty() { Vec::new() } else { sentence::sentences(&folded, original) };
+        let sentences = sentence::sentences(&folded, original);
+        let ranges = match hits {
+            None => vec![(0, folded.text.len())],
+            Some(hits) => near(&folded, &sentences, hits),
+        };
+        let tokens = scan::tokens(compiled, &part.index, &folded, original, &ranges);
         let quotations = if tokens.is_empty() { Vec::new() } else { veto::quotations(&folded.text) };
         Self { block, original, folded, tokens, sentences, quotations, shared: compiled.shared() }
     }
@@ -51,7 +58,7 @@ impl<'a> Reading<'a> {
     /// one of the shared terms, those with any word in it.
     pub(super) fn packs(&self, range: (usize, usize)) -> Vec<u16> {
         let inside = || self.tokens.iter().filter(|t| range.0 <= t.start && t.end <= range.1);
-        let anchor = |t: &&Token| anchors() & 1 << t.role != 0;
+        let anchor = |t: &&Token| role::anchors() & 1 << t.role != 0;
         let shared = inside().filter(anchor).any(|t| Some(t.pack) == self.shared);
         let mut packs: Vec<u16> = inside().filter(|t| shared || anchor(t)).map(|t| t.pack).collect();
         packs.sort_unstable();
@@ -79,6 +86,20 @@ impl<'a> Reading<'a> {
         let at = self.block.range.start + start;
         (text.to_owned(), document.source_span(Span::new(at, at + text.len())))
     }
+}
+
+/// The sentences with a hit, the one before (a phrase may begin there) and the two behind (a review clause may stand
+/// there), as ranges of the folded text.
+fn near(folded: &Folded, sentences: &[(usize, usize)], hits: &[usize]) -> Vec<(usize, usize)> {
+    let mut wanted = vec![false; sentences.len()];
+    for hit in hits {
+        let at = folded.map.partition_point(|m| *m as usize <= *hit).saturating_sub(1);
+        let number = sentences.partition_point(|s| s.1 <= at);
+        for near in number.saturating_sub(1)..(number + 3).min(sentences.len()) {
+            wanted[near] = true;
+        }
+    }
+    sentences.iter().zip(wanted).filter(|(_, w)| *w).map(|(s, _)| *s).collect()
 }
 
 /// A fit that no veto refuses.
@@ -125,11 +146,6 @@ pub(super) fn in_block(
     out
 }
 
-/// Roles one of which every rule needs: without such a word no sentence is looked at.
-pub(super) fn anchors() -> RoleSet {
-    ["ai", "machine", "auto", "tool", "compound"].iter().fold(0, |set, name| set | role::set(name))
-}
-
 fn of_pack<'a>(
     compiled: &Compiled,
     reading: &Reading<'_>,
@@ -145,7 +161,8 @@ fn of_pack<'a>(
     let mut out = Vec::new();
     for (at, rule) in known.rules.iter().enumerate() {
         let Some(fit) = fit::lay(known, at, &view) else { continue };
-        let anchor = fit.tokens.iter().find(|t| anchors() & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
+        let anchor =
+            fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
         if veto::veto(rule, &fit, &view, text, reading.block, reading.quoted(anchor)).is_some() {
             continue;
         }

@@ -1,11 +1,13 @@
 //! Rules as data: what the visible text says about the use of AI, and what chat programs left in it.
 
+mod anchor;
 mod compile;
 mod explain;
 mod find;
 mod fit;
 mod fold;
 mod judge;
+mod literal;
 mod model;
 mod residue;
 mod role;

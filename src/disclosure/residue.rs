@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::anchor::Scanner;
 use super::compile::{Compiled, ResidueRule};
 use super::find::Reading;
 use super::fit::View;
+use super::literal;
 use super::model::Residue;
 use super::role;
 use super::scan::Token;
@@ -116,6 +118,18 @@ pub(super) fn patterns(compiled: &Compiled) -> Vec<Pattern> {
         }
     }
     out
+}
+
+/// A scanner for the anchors of the pattern rules.
+pub(super) fn literals(compiled: &Compiled) -> Scanner {
+    let anchors = compiled.packs.iter().flat_map(|p| &p.residue).flat_map(|r| &r.anchors);
+    let (long, short): (Vec<&String>, Vec<&String>) = anchors.partition(|a| a.len() >= literal::SHORTEST);
+    let bytes = |list: Vec<&String>, fold: bool| -> Vec<Vec<u8>> {
+        list.into_iter()
+            .map(|a| if fold { a.to_ascii_lowercase().into_bytes() } else { a.clone().into_bytes() })
+            .collect()
+    };
+    Scanner::new(&bytes(long, true), &bytes(short, false), false)
 }
 
 /// What the pattern rules find in the source, in order of rule and place; at most 50 of a rule.

@@ -103,3 +103,13 @@ pub fn name(bit: u8) -> &'static str {
 pub fn set(name: &str) -> RoleSet {
     mask(name, &mut Vec::new()).unwrap_or(0)
 }
+
+/// Roles one of which every rule needs: without such a word no sentence is looked at.
+pub fn anchors() -> RoleSet {
+    ["ai", "machine", "auto", "tool", "compound"].iter().fold(0, |all, name| all | set(name))
+}
+
+/// The role of parts of residue phrases.
+pub fn residue() -> u8 {
+    bit("residue", &mut Vec::new()).unwrap_or(0)
+}

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
 use super::find::{self, Reading};
 use super::model::{Disclosure, Residue};
 use super::residue::{self, Pattern};
+use super::scan::Index;
 use super::spec::{PackSpec, RuleSpec, Words};
 use crate::digest::Digest;
 use crate::document::Document;
@@ -14,6 +16,9 @@ use crate::lang::Lang;
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+/// Texts below so many bytes are read whole: making the scanner ready would cost more.
+const SMALL: usize = 16 << 10;
 
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +64,10 @@ pub struct RuleSet {
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) compiled: Compiled,
-    pub(super) patterns: Vec<Pattern>,
+    pub(super) index: Index,
+    patterns: Vec<Pattern>,
+    scanner: OnceLock<Scanner>,
+    literals: OnceLock<Scanner>,
 }
 
 impl RuleSet {
@@ -119,23 +127,41 @@ impl RuleSet {
         Ok(Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() })
     }
 
-    /// Finds what `document` says; `lang` (a BCP 47 tag) settles ties between languages, as does the document's own.
+    /// Finds what `document` says. The language that the document declares settles ties between languages.
+    ///
+    /// Only sentences in which an anchor may stand are read; what is found is what [`RuleSet::find_in_all`] finds.
     #[must_use]
     pub fn find(&self, document: &Document) -> Found {
-        self.find_in_all(document)
+        let mut found = Found::default();
+        for part in &self.parts {
+            if document.visible().len() < SMALL {
+                part.read_all(document, &mut found);
+            } else {
+                part.read_hits(document, &mut found);
+            }
+        }
+        found.tidy();
+        found
     }
 
-    /// As [`RuleSet::find`], but every block is read, whether it holds an anchor or not: the slow path that the
-    /// differential tests hold against the fast one.
+    /// As [`RuleSet::find`], but every sentence is read, whether an anchor may stand in it or not: the slow path
+    /// that the differential tests hold against the fast one.
     #[must_use]
     pub fn find_in_all(&self, document: &Document) -> Found {
         let mut found = Found::default();
         for part in &self.parts {
-            for block in document.blocks() {
-                let reading = Reading::new(&part.compiled, document, block);
-                part.read(document, &reading, &mut found);
-            }
-            found.residue.extend(residue::in_source(&part.compiled, &part.patterns, document));
+            part.read_all(document, &mut found);
+        }
+        found.tidy();
+        found
+    }
+
+    /// As [`RuleSet::find`] for a text of any length; for the differential tests.
+    #[must_use]
+    pub fn find_at_hits(&self, document: &Document) -> Found {
+        let mut found = Found::default();
+        for part in &self.parts {
+            part.read_hits(document, &mut found);
         }
         found.tidy();
         found
@@ -171,7 +197,39 @@ impl RuleSet {
 impl Part {
     fn new(compiled: Compiled) -> Self {
         let patterns = residue::patterns(&compiled);
-        Self { compiled, patterns }
+        let index = Index::new(&compiled);
+        Self { compiled, patterns, index, scanner: OnceLock::new(), literals: OnceLock::new() }
+    }
+
+    fn read_all(&self, document: &Document, found: &mut Found) {
+        for block in document.blocks() {
+            self.read(document, &Reading::new(self, document, block, None), found);
+        }
+        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document));
+    }
+
+    fn read_hits(&self, document: &Document, found: &mut Found) {
+        let scanner =
+            self.scanner.get_or_init(|| Scanner::new(&self.compiled.long, &self.compiled.short, true));
+        let hits = scanner.hits(document.visible());
+        if !hits.is_empty() {
+            for block in document.blocks() {
+                let from = hits.partition_point(|h| h.at < block.range.start);
+                let to = hits.partition_point(|h| h.at < block.range.end);
+                let inside = &hits[from..to];
+                if inside.is_empty() {
+                    continue;
+                }
+                let places: Vec<usize> = inside.iter().map(|h| h.at - block.range.start).collect();
+                let whole = inside.iter().any(|h| h.odd);
+                let reading = Reading::new(self, document, block, (!whole).then_some(places.as_slice()));
+                self.read(document, &reading, found);
+            }
+        }
+        let literals = self.literals.get_or_init(|| residue::literals(&self.compiled));
+        if !literals.hits(&document.source).is_empty() {
+            found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document));
+        }
     }
 
     fn read(&self, document: &Document, reading: &Reading<'_>, found: &mut Found) {

@@ -2,6 +2,8 @@
 
 use super::compile::{Compiled, Use};
 use super::fold::Folded;
+use super::literal;
+use super::role;
 use super::sentence::{unspaced, wordy};
 
 /// A term found.
@@ -19,47 +21,114 @@ pub(super) struct Token {
     pub(super) part: u32,
 }
 
-/// All tokens of `folded` in order of their start.
-pub(super) fn tokens(compiled: &Compiled, folded: &Folded, original: &str) -> Vec<Token> {
-    let mut out = Vec::new();
-    let bytes = folded.text.as_bytes();
-    let mut previous: Option<char> = None;
-    for (at, c) in folded.text.char_indices() {
-        let inside = previous.is_some_and(|p| joined(p, c));
-        previous = Some(c);
-        if c == ' ' {
-            continue;
+/// Where terms with a given pair of first bytes stand in the sorted list.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// The first term of each pair, and one past the last pair.
+    first: Vec<u32>,
+    /// Pairs with a term that may begin inside a word.
+    inside: Vec<bool>,
+}
+
+impl Index {
+    pub(super) fn new(compiled: &Compiled) -> Self {
+        let pair = |text: &str| {
+            text.as_bytes().first_chunk::<2>().map_or(0, |p| usize::from(u16::from_be_bytes(*p)))
+        };
+        let mut first = vec![0; 65_537];
+        let mut inside = vec![false; 65_536];
+        let mut next = 0;
+        for (number, term) in compiled.terms.iter().enumerate() {
+            let pair = pair(&term.text);
+            while next <= pair {
+                first[next] = number as u32;
+                next += 1;
+            }
+            let uses = &compiled.uses[term.uses.0 as usize..term.uses.1 as usize];
+            if uses.iter().any(|u| u.open_left) {
+                inside[pair] = true;
+            }
         }
-        let (mut low, mut high) = (0, compiled.terms.len());
-        let mut depth = 0;
-        while let Some(byte) = bytes.get(at + depth) {
-            let run = &compiled.terms[low..high];
-            let from = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b < byte));
-            let to = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b <= byte));
-            high = low + to;
-            low += from;
-            depth += 1;
-            let Some(first) = compiled.terms[low..high].first() else { break };
-            if first.text.len() == depth {
-                let after = folded.text[at + depth..].chars().next();
-                let last = folded.text[..at + depth].chars().next_back().unwrap_or(' ');
-                let goes_on = after.is_some_and(|a| joined(last, a));
-                for meaning in &compiled.uses[first.uses.0 as usize..first.uses.1 as usize] {
-                    let fits = (!inside || meaning.open_left)
-                        && (!goes_on || meaning.open_right)
-                        && (!meaning.capitals || capitals(folded, original, at, at + depth));
-                    if fits {
-                        out.push(token(meaning, at, at + depth));
-                    }
-                }
+        first[next..].fill(compiled.terms.len() as u32);
+        Self { first, inside }
+    }
+}
+
+/// All tokens of `folded` that begin in `ranges` (sorted, apart), in order of their start.
+pub(super) fn tokens(
+    compiled: &Compiled,
+    index: &Index,
+    folded: &Folded,
+    original: &str,
+    ranges: &[(usize, usize)],
+) -> Vec<Token> {
+    let mut out = Vec::new();
+    for (from, to) in ranges {
+        let mut previous = folded.text[..*from].chars().next_back();
+        for (at, c) in folded.text[*from..*to].char_indices() {
+            let inside = previous.is_some_and(|p| joined(p, c));
+            previous = Some(c);
+            if c != ' ' {
+                at_place(compiled, index, folded, original, from + at, inside, &mut out);
             }
         }
     }
     out
 }
 
-fn token(meaning: &Use, start: usize, end: usize) -> Token {
-    Token { start, end, pack: meaning.pack, role: meaning.role, part: meaning.part }
+fn at_place(
+    compiled: &Compiled,
+    index: &Index,
+    folded: &Folded,
+    original: &str,
+    at: usize,
+    inside: bool,
+    out: &mut Vec<Token>,
+) {
+    let bytes = folded.text.as_bytes();
+    let Some(pair) = bytes.get(at..at + 2) else { return };
+    let pair = usize::from(pair[0]) << 8 | usize::from(pair[1]);
+    if inside && !index.inside[pair] {
+        return;
+    }
+    let (mut low, mut high) = (index.first[pair] as usize, index.first[pair + 1] as usize);
+    let mut depth = 2;
+    while low < high {
+        let first = &compiled.terms[low];
+        if first.text.len() == depth {
+            take(compiled, first.uses, folded, original, (at, at + depth), inside, out);
+            low += 1;
+        }
+        let Some(byte) = bytes.get(at + depth) else { return };
+        let run = &compiled.terms[low..high];
+        let from = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b < byte));
+        let to = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b <= byte));
+        high = low + to;
+        low += from;
+        depth += 1;
+    }
+}
+
+fn take(
+    compiled: &Compiled,
+    uses: (u32, u32),
+    folded: &Folded,
+    original: &str,
+    (start, end): (usize, usize),
+    inside: bool,
+    out: &mut Vec<Token>,
+) {
+    let after = folded.text[end..].chars().next();
+    let last = folded.text[..end].chars().next_back().unwrap_or(' ');
+    let goes_on = after.is_some_and(|a| joined(last, a));
+    for meaning in &compiled.uses[uses.0 as usize..uses.1 as usize] {
+        let fits = (!inside || meaning.open_left)
+            && (!goes_on || meaning.open_right)
+            && written_so(meaning, folded, original, start, end);
+        if fits {
+            out.push(Token { start, end, pack: meaning.pack, role: meaning.role, part: meaning.part });
+        }
+    }
 }
 
 /// Whether two neighbouring characters belong to one word.
@@ -67,14 +136,25 @@ fn joined(a: char, b: char) -> bool {
     wordy(a) && wordy(b) && !unspaced(a) && !unspaced(b)
 }
 
-/// Whether the original of `folded[start..end]` is written in capitals; `Ai-` counts, `ai` does not.
-fn capitals(folded: &Folded, original: &str, start: usize, end: usize) -> bool {
+/// Whether the original is written as the term asks: in capitals (or `Ai-`) where the term is; and a short anchor in
+/// small letters, with one capital or in capitals, because only these spellings have literals.
+fn written_so(meaning: &Use, folded: &Folded, original: &str, start: usize, end: usize) -> bool {
+    let short =
+        end - start <= literal::SHORTEST && (role::anchors() | 1 << role::residue()) & 1 << meaning.role != 0;
+    if !meaning.capitals && !short {
+        return true;
+    }
     let from = folded.map[start] as usize;
     let to = folded.original_end(original, end);
     let letters = || original[from..to].chars().filter(|c| c.is_alphabetic());
-    letters().all(|c| c.is_uppercase() || !c.is_lowercase())
-        || (letters().next().is_some_and(char::is_uppercase)
-            && original[to..].chars().next().is_some_and(|c| matches!(c, '-' | '‑' | '–')))
+    let no_small = letters().all(|c| !c.is_lowercase());
+    let one_capital = letters().skip(1).all(|c| !c.is_uppercase());
+    if meaning.capitals {
+        let hyphen = original[to..].chars().next().is_some_and(|c| matches!(c, '-' | '‑' | '–'));
+        no_small || (hyphen && one_capital && letters().next().is_some_and(char::is_uppercase))
+    } else {
+        no_small || one_capital
+    }
 }
 
 impl Folded {

@@ -44,5 +44,8 @@ pub fn parse(text: &str, own: &mut Vec<String>) -> Result<Shape, String> {
         }
         shape.phrases.push(phrase);
     }
+    if !shape.needs.iter().any(|set| set & !role::anchors() == 0) {
+        return Err(format!("shape `{text}` can do without a word of ai, machine, auto, tool or compound"));
+    }
     Ok(shape)
 }

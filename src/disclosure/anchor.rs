@@ -1,0 +1,171 @@
+//! The fast path's eye: where in a text a term may stand.
+//!
+//! One pass samples four bytes at every second place, folds ASCII case with one `or`, and asks a table of 65,536
+//! bits; a literal of five bytes or more has at least one such window at an even place. The few literals that
+//! are shorter are found by packed search. Nothing is missed that the slow path would find: see
+//! `docs/performance.md` and `tests/fast_path.rs`.
+
+use std::collections::HashMap;
+
+use aho_corasick::packed::{self, MatchKind, Searcher};
+
+use super::literal;
+
+/// A place that must be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    /// A byte of the text inside or beside the literal.
+    pub(super) at: usize,
+    /// Whether the whole block must be read, because a character there may hide a literal.
+    pub(super) odd: bool,
+}
+
+/// Literals made ready for search.
+#[derive(Debug)]
+pub(super) struct Scanner {
+    windows: Vec<u64>,
+    pairs: Vec<u64>,
+    table: HashMap<u32, Vec<(u32, u8)>>,
+    literals: Vec<Vec<u8>>,
+    short: Vec<Searcher>,
+}
+
+/// Sets bit 5 of every byte: capital ASCII letters become small, and some other bytes become alike.
+const CASE: u32 = 0x2020_2020;
+
+fn slot(window: u32) -> u32 {
+    window.wrapping_mul(0x9E37_79B1) >> 16
+}
+
+impl Scanner {
+    /// Makes `long` (at least five bytes each, ASCII in lower case) and `short` literals ready; `odd` characters
+    /// are found too where asked for.
+    pub(super) fn new(long: &[Vec<u8>], short: &[Vec<u8>], odd: bool) -> Self {
+        let mut scanner = Self {
+            windows: vec![0; 1024],
+            pairs: vec![0; 1024],
+            table: HashMap::new(),
+            literals: long.to_vec(),
+            short: Vec::new(),
+        };
+        for (number, bytes) in long.iter().enumerate() {
+            for at in 0..2 {
+                let window =
+                    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) | CASE;
+                let slot = slot(window);
+                scanner.windows[slot as usize / 64] |= 1 << (slot % 64);
+                scanner.table.entry(window).or_default().push((number as u32, at as u8));
+            }
+        }
+        for chunk in short.chunks(16) {
+            let mut builder = packed::Config::new().match_kind(MatchKind::LeftmostFirst).builder();
+            builder.extend(chunk);
+            scanner.short.extend(builder.build());
+        }
+        if odd {
+            for c in ('\u{80}'..='\u{FFFF}').chain('\u{E0100}'..='\u{E01EF}').filter(|c| literal::odd(*c)) {
+                let mut buffer = [0; 4];
+                let bytes = c.encode_utf8(&mut buffer).as_bytes();
+                let pair = usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
+                scanner.pairs[pair / 64] |= 1 << (pair % 64);
+            }
+        }
+        scanner
+    }
+
+    /// All hits in `text`, in order of place; several near each other may be one.
+    pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
+        let mut out = Vec::new();
+        let bytes = text.as_bytes();
+        self.sample(text, &mut out);
+        for searcher in &self.short {
+            out.extend(searcher.find_iter(bytes).map(|m| Hit { at: m.start(), odd: false }));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn sample(&self, text: &str, out: &mut Vec<Hit>) {
+        let bytes = text.as_bytes();
+        let windows: &[u64; 1024] = self.windows.as_slice().try_into().expect("made with 1,024 words");
+        let mut at = 0;
+        // Eight bytes give four windows; the last bytes go one by one.
+        while let Some(block) = bytes.get(at..at + 12) {
+            let low = u64::from_le_bytes(block[..8].try_into().expect("eight bytes"));
+            let high = u64::from(u32::from_le_bytes(block[8..12].try_into().expect("four bytes")));
+            let w0 = low as u32;
+            let w1 = (low >> 16) as u32;
+            let w2 = (low >> 32) as u32;
+            let w3 = (low >> 48 | high << 16) as u32;
+            let test = |w: u32| {
+                let s = slot(w | CASE) as usize;
+                windows[s / 64] >> (s % 64) & 1
+            };
+            if test(w0) | test(w1) | test(w2) | test(w3) != 0 {
+                for (n, w) in [w0, w1, w2, w3].into_iter().enumerate() {
+                    self.confirm(bytes, at + 2 * n, w | CASE, out);
+                }
+            }
+            if low & 0x8080_8080_8080_8080 != 0 {
+                self.odd(text, at, at + 8, out);
+            }
+            at += 8;
+        }
+        for place in at..bytes.len() {
+            if let Some(rest) = bytes.get(place..place + 4) {
+                let window = u32::from_le_bytes([rest[0], rest[1], rest[2], rest[3]]) | CASE;
+                self.confirm(bytes, place, window, out);
+            }
+        }
+        self.odd(text, at, bytes.len(), out);
+    }
+
+    #[cold]
+    fn confirm(&self, bytes: &[u8], at: usize, window: u32, out: &mut Vec<Hit>) {
+        for (number, offset) in self.table.get(&window).into_iter().flatten() {
+            let literal = &self.literals[*number as usize];
+            let Some(start) = at.checked_sub(usize::from(*offset)) else { continue };
+            let same = bytes
+                .get(start..start + literal.len())
+                .is_some_and(|there| there.eq_ignore_ascii_case(literal));
+            if same && out.last().is_none_or(|h| h.at != start) {
+                out.push(Hit { at: start, odd: false });
+            }
+        }
+    }
+
+    fn odd(&self, text: &str, from: usize, to: usize, out: &mut Vec<Hit>) {
+        let bytes = text.as_bytes();
+        for at in from..to.min(bytes.len().saturating_sub(1)) {
+            let pair = usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1]);
+            if bytes[at] >= 0xC2 && self.pairs[pair / 64] >> (pair % 64) & 1 != 0 {
+                let strange = text.get(at..).and_then(|t| t.chars().next()).is_some_and(literal::odd);
+                if strange {
+                    out.push(Hit { at, odd: true });
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_is_found_at_every_place_and_in_every_case() {
+        let scanner =
+            Scanner::new(&[b"telig".to_vec(), "искус".as_bytes().to_vec()], &[b"AI".to_vec()], true);
+        for lead in 0..40 {
+            let space = "x".repeat(lead);
+            for word in ["telig", "TELIG", "TeLiG", "искус", "AI", "a\u{AD}i", "\u{FF21}"] {
+                for tail in ["", "y", "yyyyyyyyyyyyyyyyy"] {
+                    let text = format!("{space}{word}{tail}");
+                    assert!(!scanner.hits(&text).is_empty(), "{text}");
+                }
+            }
+            assert!(scanner.hits(&format!("{space}teliq искуС AÏ")).is_empty());
+        }
+    }
+}
