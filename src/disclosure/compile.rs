@@ -15,7 +15,7 @@ use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
 
 /// Any number of packs, compiled together.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Compiled {
+pub(super) struct Compiled {
     /// The packs, in order of language.
     pub packs: Vec<Pack>,
     /// All terms of all packs, sorted by `text`; no text occurs twice.
@@ -43,7 +43,7 @@ pub struct Pack {
 
 /// One folded term.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Term {
+pub(super) struct Term {
     /// The folded text.
     pub text: String,
     /// The range of its meanings in [`Compiled::uses`].
@@ -52,7 +52,7 @@ pub struct Term {
 
 /// One meaning of a term.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Use {
+pub(super) struct Use {
     /// The pack.
     pub pack: u16,
     /// The role.
@@ -77,32 +77,32 @@ pub struct Rule {
     /// The shape as written.
     pub written: String,
     /// The shape.
-    pub shape: Shape,
+    pub(super) shape: Shape,
     /// Words between two roles of a phrase.
-    pub gap: u8,
+    pub(super) gap: u8,
     /// Where in the sentence.
-    pub place: Place,
+    pub(super) place: Place,
     /// Only in these zones; all where empty.
-    pub zones: Vec<String>,
+    pub(super) zones: Vec<String>,
     /// Only in sentences of at most so many words.
-    pub max_words: Option<u8>,
+    pub(super) max_words: Option<u8>,
     /// Fixed words of the vocabulary, where the rule gives them.
-    pub involvement: Option<String>,
+    pub(super) involvement: Option<String>,
     /// See [`RuleSpec::modality`].
-    pub modality: Option<String>,
+    pub(super) modality: Option<String>,
     /// See [`RuleSpec::scope`].
-    pub scope: Option<String>,
+    pub(super) scope: Option<String>,
     /// See [`RuleSpec::review`].
-    pub review: Option<String>,
+    pub(super) review: Option<String>,
     /// Whether the words alone say it.
-    pub likely: bool,
+    pub(super) likely: bool,
     /// Vetoes that do not apply.
-    pub allow: role::RoleSet,
+    pub(super) allow: role::RoleSet,
 }
 
 /// Where in its sentence a shape must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub(super) enum Place {
     /// Anywhere.
     Anywhere,
     /// The sentence begins with it, after markers and at most one other word.
@@ -121,18 +121,18 @@ pub struct ResidueRule {
     /// `conclusive`, `strong` or `weak`.
     pub strength: String,
     /// How many parts each phrase has.
-    pub phrases: Vec<u8>,
+    pub(super) phrases: Vec<u8>,
     /// A regular expression over the source, instead of phrases.
-    pub pattern: Option<String>,
+    pub(super) pattern: Option<String>,
     /// Literals one of which is in every match of `pattern`.
-    pub anchors: Vec<String>,
+    pub(super) anchors: Vec<String>,
     /// Only at the start of a sentence.
-    pub at_start: bool,
+    pub(super) at_start: bool,
 }
 
 impl Compiled {
     /// The number of the pack whose terms count in every language.
-    pub fn shared(&self) -> Option<u16> {
+    pub(super) fn shared(&self) -> Option<u16> {
         self.packs.iter().position(|p| p.lang == "any").and_then(|at| u16::try_from(at).ok())
     }
 }
@@ -142,7 +142,7 @@ impl Compiled {
 /// # Errors
 ///
 /// A sentence that names the language, the rule or term, and what is wrong with it.
-pub fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
+pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
     let mut terms: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     let mut packs = Vec::new();
     for (number, spec) in specs.iter().enumerate() {

@@ -6,7 +6,7 @@
 
 /// Folded text with its way back.
 #[derive(Debug, Default)]
-pub struct Folded {
+pub(super) struct Folded {
     /// The folded text.
     pub text: String,
     /// For every byte of `text`, and one past its end, the byte in the original that it comes from.
@@ -15,7 +15,7 @@ pub struct Folded {
 
 impl Folded {
     /// Folds `original`.
-    pub fn new(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         let mut out =
             Self { text: String::with_capacity(original.len()), map: Vec::with_capacity(original.len() + 1) };
         let mut skip_to = 0;
@@ -99,19 +99,19 @@ impl Folded {
 }
 
 /// Folds a term of a rule file.
-pub fn term(text: &str) -> String {
+pub(super) fn term(text: &str) -> String {
     Folded::new(text).text
 }
 
 /// The same folded text with the diacritics of precomposed Latin, Greek and Cyrillic letters taken off.
-pub fn without_diacritics(folded: &str) -> String {
+pub(super) fn without_diacritics(folded: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let plain: String = folded.nfd().filter(|c| !('\u{0300}'..='\u{036F}').contains(c)).nfc().collect();
     plain.replace('ß', "ss").replace('ł', "l").replace('đ', "d").replace('ø', "o")
 }
 
 /// Characters that take part in no comparison.
-pub fn invisible(c: char) -> bool {
+pub(super) fn invisible(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}'
         | '\u{0591}'..='\u{05BD}' | '\u{05BF}'..='\u{05C7}'

@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fold::{self, Folded};
 
 /// The shortest long literal, in bytes: windows of four bytes are sampled at every second place.
-pub const SHORTEST: usize = 5;
+pub(super) const SHORTEST: usize = 5;
 
 /// Most spellings that are listed for one fragment of a term.
 const MOST: usize = 128;
 
 /// The literals of a set of terms.
 #[derive(Debug, Default)]
-pub struct Literals {
+pub(super) struct Literals {
     /// At least [`SHORTEST`] bytes; ASCII letters in lower case stand for both cases.
     pub long: BTreeSet<Vec<u8>>,
     /// Shorter ones, byte for byte.
@@ -23,11 +23,11 @@ pub struct Literals {
 }
 
 /// What folds to a letter besides itself and, for ASCII, its capital.
-pub struct Spellings(BTreeMap<char, Vec<char>>);
+pub(super) struct Spellings(BTreeMap<char, Vec<char>>);
 
 impl Spellings {
     /// Folds every character of the Basic Multilingual Plane once and turns the table round.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut table: BTreeMap<char, Vec<char>> = BTreeMap::new();
         for c in ('\u{80}'..='\u{FFFF}').filter(|c| c.is_alphanumeric() && !odd(*c)) {
             let folded = Folded::new(c.encode_utf8(&mut [0; 4])).text;
@@ -64,7 +64,7 @@ impl Spellings {
 
 impl Literals {
     /// Adds what text must hold where it holds the folded `term`.
-    pub fn add(&mut self, term: &str, capitals: bool, spellings: &Spellings) {
+    pub(super) fn add(&mut self, term: &str, capitals: bool, spellings: &Spellings) {
         let best = fragments(term)
             .into_iter()
             .filter_map(|f| Some((rarity(&f), spellings.of(&f)?)))
@@ -126,6 +126,6 @@ fn rarity(fragment: &[char]) -> f64 {
 }
 
 /// Characters that can break up a literal or stand for a letter in it: where one stands, the whole block is read.
-pub fn odd(c: char) -> bool {
+pub(super) fn odd(c: char) -> bool {
     fold::invisible(c) || matches!(c, '\u{FF01}'..='\u{FF5E}' if c.is_alphanumeric() || c == '．')
 }

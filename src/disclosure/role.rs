@@ -1,7 +1,7 @@
 //! The roles that a word can play in a disclosure.
 
 /// A set of roles, one bit each.
-pub type RoleSet = u128;
+pub(super) type RoleSet = u128;
 
 /// Every role that a rule file may use, with what it is for. A file may add roles of its own under `x.`.
 pub const ROLES: &[(&str, &str)] = &[
@@ -67,7 +67,7 @@ pub const ROLES: &[(&str, &str)] = &[
 ];
 
 /// The bit of a role, by its whole name; `x.` roles are numbered by `own` from 64 on.
-pub fn bit(name: &str, own: &mut Vec<String>) -> Option<u8> {
+pub(super) fn bit(name: &str, own: &mut Vec<String>) -> Option<u8> {
     if let Some(at) = ROLES.iter().position(|(n, _)| *n == name) {
         return u8::try_from(at).ok();
     }
@@ -82,7 +82,7 @@ pub fn bit(name: &str, own: &mut Vec<String>) -> Option<u8> {
 }
 
 /// All roles that `name` means: itself, or, for a family such as `act`, every role below it.
-pub fn mask(name: &str, own: &mut Vec<String>) -> Option<RoleSet> {
+pub(super) fn mask(name: &str, own: &mut Vec<String>) -> Option<RoleSet> {
     if let Some(bit) = bit(name, own) {
         return Some(1 << bit);
     }
@@ -95,21 +95,21 @@ pub fn mask(name: &str, own: &mut Vec<String>) -> Option<RoleSet> {
 }
 
 /// The name of a role's bit, for people.
-pub fn name(bit: u8) -> &'static str {
+pub(super) fn name(bit: u8) -> &'static str {
     ROLES.get(usize::from(bit)).map_or("x", |(n, _)| n)
 }
 
 /// The set of one built-in role or family; empty where there is none.
-pub fn set(name: &str) -> RoleSet {
+pub(super) fn set(name: &str) -> RoleSet {
     mask(name, &mut Vec::new()).unwrap_or(0)
 }
 
 /// Roles one of which every rule needs: without such a word no sentence is looked at.
-pub fn anchors() -> RoleSet {
+pub(super) fn anchors() -> RoleSet {
     ["ai", "machine", "auto", "tool", "compound"].iter().fold(0, |all, name| all | set(name))
 }
 
 /// The role of parts of residue phrases.
-pub fn residue() -> u8 {
+pub(super) fn residue() -> u8 {
     bit("residue", &mut Vec::new()).unwrap_or(0)
 }

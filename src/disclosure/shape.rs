@@ -6,7 +6,7 @@ use super::role::{self, RoleSet};
 
 /// Roles that one sentence must hold.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Shape {
+pub(super) struct Shape {
     /// Phrases in any order.
     pub phrases: Vec<Vec<Slot>>,
     /// Every role without which the shape cannot match, one set a slot; for a quick refusal.
@@ -15,7 +15,7 @@ pub struct Shape {
 
 /// One place in a phrase.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Slot {
+pub(super) struct Slot {
     /// A word of any of these roles.
     pub roles: RoleSet,
     /// Whether the place may stay empty.
@@ -23,7 +23,7 @@ pub struct Slot {
 }
 
 /// Reads a shape; `own` collects the names of `x.` roles.
-pub fn parse(text: &str, own: &mut Vec<String>) -> Result<Shape, String> {
+pub(super) fn parse(text: &str, own: &mut Vec<String>) -> Result<Shape, String> {
     let mut shape = Shape::default();
     for part in text.split(',') {
         let mut phrase = Vec::new();
