@@ -1,8 +1,33 @@
 //! Machine-readable statements about the use of AI, read by dialect and mapped to the words of design §2.
 //!
 //! A signal is a fact: what the carrier says, what that means in our words, and whether it is valid by the
-//! rules of its own dialect. Judging it is the work of `policy`.
+//! rules of its own dialect. Judging it is the work of `policy`. The dialects are described in
+//! `docs/spec/signals.md`.
 
+mod aigc;
+mod attributes;
+mod c2pa;
+mod drupal;
+mod folk_attribute;
+mod folk_meta;
+mod front_matter;
+mod header;
+mod iptc;
+mod json_ld;
+mod level;
 mod model;
+mod ninjs;
+mod property;
+mod read;
+mod resolve;
+mod spdx;
+#[cfg(test)]
+mod testing;
+mod tree;
+mod w3c;
+mod work;
+mod yaml;
 
 pub use model::{Authority, Problem, Signal};
+pub use read::{Settings, read};
+pub use resolve::{AiDisclosure, Effective, Resolution, resolve};
