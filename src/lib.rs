@@ -14,4 +14,5 @@ pub mod signal;
 pub mod span;
 pub mod time;
 pub mod trust;
+pub mod verify;
 pub mod vocabulary;

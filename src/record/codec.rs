@@ -4,13 +4,11 @@ use serde::Deserialize;
 
 use super::error::RecordError;
 use super::statement::Statement;
+use crate::canon::PROFILE;
 use crate::merkle;
 
 /// The payload type of every envelope that holds a record.
 pub const PAYLOAD_TYPE: &str = "application/vnd.in-toto+json";
-
-/// The text profile that this version knows.
-const PROFILE: &str = "terang-text/1";
 
 const STATEMENT_FAMILY: &str = "https://in-toto.io/Statement/";
 const PREDICATE_FAMILY: &str = "https://w3id.org/terang/ai-disclosure/";

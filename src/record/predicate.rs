@@ -7,6 +7,7 @@ use super::contradiction::Contradiction;
 use super::editorial::Editorial;
 use super::observed::{ObservedDisclosure, ObservedSignal};
 use super::words::Words;
+use crate::canon::{self, ContentDigests};
 use crate::digest::Digest;
 use crate::time::Timestamp;
 use crate::vocabulary::{Involvement, Modality, Review, Scope};
@@ -88,6 +89,31 @@ pub struct TextDigests {
     pub root: Digest,
     /// The leaf hash of each paragraph in order.
     pub paragraphs: Vec<Digest>,
+}
+
+impl From<&ContentDigests> for TextDigests {
+    fn from(digests: &ContentDigests) -> Self {
+        Self {
+            profile: Words::cleaned(&digests.profile),
+            unicode: Words::cleaned(&digests.unicode),
+            selector: digests.scope.selector.as_deref().map(Words::cleaned),
+            drop: digests.scope.drop.iter().map(|d| Words::cleaned(d)).collect(),
+            headline: digests.headline,
+            root: digests.root,
+            paragraphs: digests.paragraphs.clone(),
+        }
+    }
+}
+
+impl TextDigests {
+    /// The scope under which the text was taken and is to be taken again.
+    #[must_use]
+    pub fn scope(&self) -> canon::Scope {
+        canon::Scope {
+            selector: self.selector.as_ref().map(Words::to_string),
+            drop: self.drop.iter().map(Words::to_string).collect(),
+        }
+    }
 }
 
 /// The use of AI as the signer declares it.
