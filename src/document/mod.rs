@@ -2,13 +2,17 @@
 //!
 //! Nothing here judges what a text or a mark means.
 
+mod charset;
 mod error;
+mod flow;
 mod html;
 mod markdown;
 mod model;
 mod plain;
 mod read;
+mod reference;
 mod sniff;
+mod wrapper;
 
 pub use error::DocumentError;
 pub use model::{Block, BlockKind, Carrier, Document, FrontMatterKind, Mark, Piece, Visible};

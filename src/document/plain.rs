@@ -1,8 +1,33 @@
 //! Plain text: paragraphs as in design §4, rule 4.
 
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, Carrier, Document, Mark, Piece, Visible, wrapper};
+use crate::item::Media;
+use crate::lang::Lang;
 use crate::span::Span;
 use crate::vocabulary::Zone;
+
+/// Reads decoded plain text. Its visible text is the source itself, unless C2PA wrappers have to come out.
+pub(super) fn read(source: String, lang: Option<Lang>) -> Document {
+    let wrappers = wrapper::find(&source);
+    if wrappers.is_empty() {
+        return Document::plain(source, lang, Vec::new());
+    }
+    let mut visible = Visible::default();
+    let mut start = 0;
+    for wrapper in wrappers.iter().copied().chain([Span::new(source.len(), source.len())]) {
+        if start < wrapper.start {
+            visible
+                .pieces
+                .push(Piece { visible: visible.text.len(), source: Span::new(start, wrapper.start) });
+            visible.text.push_str(&source[start..wrapper.start]);
+        }
+        start = wrapper.end;
+    }
+    let marks =
+        wrappers.iter().map(|&span| Mark { carrier: Carrier::TextWrapper, span, parent: None }).collect();
+    let blocks = blocks(&visible.text);
+    Document::marked_up(Media::Plain, source, lang, visible, blocks, marks)
+}
 
 /// Cuts `text` into blocks: at blank lines, or at every line ending where there is no blank line at all.
 pub(super) fn blocks(text: &str) -> Vec<Block> {

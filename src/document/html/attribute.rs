@@ -1,0 +1,193 @@
+//! The attributes of one start tag.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::tag::pack;
+use crate::document::reference;
+use crate::span::Span;
+
+/// Attributes that reading asks for. Each is one bit, so that "the first of a name wins" costs one test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Known {
+    /// Any other attribute.
+    Other = 0,
+    /// `class`
+    Class = 1,
+    /// `id`
+    Id = 1 << 1,
+    /// `role`
+    Role = 1 << 2,
+    /// `hidden`
+    Hidden = 1 << 3,
+    /// `itemprop`
+    ItemProp = 1 << 4,
+    /// `rel`
+    Rel = 1 << 5,
+    /// `alt`
+    Alt = 1 << 6,
+    /// `title`
+    Title = 1 << 7,
+    /// `aria-label`
+    AriaLabel = 1 << 8,
+    /// `lang`
+    Lang = 1 << 9,
+    /// `name`
+    Name = 1 << 10,
+    /// `property`
+    Property = 1 << 11,
+    /// `http-equiv`
+    HttpEquiv = 1 << 12,
+    /// `content`
+    Content = 1 << 13,
+    /// `type`
+    Type = 1 << 14,
+    /// The rest of microdata and RDFa, and attributes that state AI use.
+    Statement = 1 << 15,
+    /// `color`, `face` and `size`, which decide whether `font` ends foreign content.
+    Font = 1 << 16,
+    /// `encoding`
+    Encoding = 1 << 17,
+}
+
+const fn key(name: &str) -> u128 {
+    let bytes = name.as_bytes();
+    let mut out = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        out = out << 8 | (bytes[at] | 0x20) as u128;
+        at += 1;
+    }
+    out
+}
+
+macro_rules! keys {
+    ($($constant:ident $name:literal;)+) => { $(const $constant: u128 = key($name);)+ };
+}
+keys! {
+    CLASS "class"; ID "id"; ROLE "role"; HIDDEN "hidden"; ITEMPROP "itemprop"; REL "rel"; ALT "alt"; TITLE "title";
+    ARIA_LABEL "aria-label"; LANG "lang"; NAME "name"; PROPERTY "property"; HTTP_EQUIV "http-equiv";
+    CONTENT "content"; TYPE "type"; ITEMSCOPE "itemscope"; ITEMTYPE "itemtype"; ITEMID "itemid"; ITEMREF "itemref";
+    TYPEOF "typeof"; VOCAB "vocab"; ABOUT "about"; RESOURCE "resource"; COLOR "color"; FACE "face"; SIZE "size";
+    ENCODING "encoding";
+}
+
+impl Known {
+    /// The kind of an attribute by its name in any case.
+    #[inline]
+    pub(super) fn named(name: &[u8]) -> Self {
+        match pack(name) {
+            CLASS => Self::Class,
+            ID => Self::Id,
+            ROLE => Self::Role,
+            HIDDEN => Self::Hidden,
+            ITEMPROP => Self::ItemProp,
+            REL => Self::Rel,
+            ALT => Self::Alt,
+            TITLE => Self::Title,
+            ARIA_LABEL => Self::AriaLabel,
+            LANG => Self::Lang,
+            NAME => Self::Name,
+            PROPERTY => Self::Property,
+            HTTP_EQUIV => Self::HttpEquiv,
+            CONTENT => Self::Content,
+            TYPE => Self::Type,
+            ENCODING => Self::Encoding,
+            ITEMSCOPE | ITEMTYPE | ITEMID | ITEMREF | TYPEOF | VOCAB | ABOUT | RESOURCE => Self::Statement,
+            COLOR | FACE | SIZE => Self::Font,
+            _ if states_ai(name) => Self::Statement,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// `ai-*`, `data-ai*` and the source type of pictures.
+#[inline]
+fn states_ai(name: &[u8]) -> bool {
+    let starts = |prefix: &str| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+    };
+    match name.first() {
+        Some(b'a' | b'A') => starts("ai-"),
+        Some(b'd' | b'D') => {
+            starts("data-ai") || starts("data-digital-source") || starts("data-digitalsource")
+        }
+        _ => false,
+    }
+}
+
+/// One attribute, as spans of the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribute {
+    /// Its name.
+    pub(super) name: Span,
+    /// Its value, without quotes; empty where there is none.
+    pub(super) value: Span,
+    /// What it is.
+    pub(super) known: Known,
+}
+
+/// The attributes of the start tag that was read last.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    all: Vec<Attribute>,
+    seen: u32,
+}
+
+impl Attributes {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.seen = 0;
+    }
+
+    /// Takes one more attribute.
+    #[inline]
+    pub(super) fn push(&mut self, attribute: Attribute) {
+        self.seen |= attribute.known as u32;
+        self.all.push(attribute);
+    }
+
+    /// Whether one of the attributes in `mask` (bits of [`Known`]) is there.
+    #[inline]
+    pub(super) const fn any(&self, mask: u32) -> bool {
+        self.seen & mask != 0
+    }
+
+    /// The value's span of the first attribute of that kind.
+    #[inline]
+    pub(super) fn span(&self, known: Known) -> Option<Span> {
+        if !self.any(known as u32) {
+            return None;
+        }
+        self.all.iter().find(|a| a.known == known).map(|a| a.value)
+    }
+
+    /// The decoded value of the first attribute of that kind.
+    pub(super) fn value<'s>(&self, source: &'s str, known: Known) -> Option<Cow<'s, str>> {
+        self.span(known).map(|span| reference::attribute(&source[span.start..span.end]))
+    }
+
+    /// The undecoded value of the first attribute with that name (in lower case).
+    pub(super) fn named<'s>(&self, source: &'s str, name: &str) -> Option<&'s str> {
+        let found = self.all.iter().find(|a| source[a.name.start..a.name.end].eq_ignore_ascii_case(name))?;
+        Some(&source[found.value.start..found.value.end])
+    }
+
+    /// All attributes, names in lower case, values decoded, the first of each name.
+    pub(super) fn decoded(&self, source: &str) -> Vec<(String, String)> {
+        let mut names = HashSet::new();
+        let mut out = Vec::with_capacity(self.all.len());
+        for attribute in &self.all {
+            let name = source[attribute.name.start..attribute.name.end]
+                .to_ascii_lowercase()
+                .replace('\0', "\u{FFFD}");
+            if names.insert(name.clone()) {
+                let value = reference::attribute(&source[attribute.value.start..attribute.value.end]);
+                out.push((name, value.into_owned()));
+            }
+        }
+        out
+    }
+}

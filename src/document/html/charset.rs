@@ -1,0 +1,51 @@
+//! What a page says about its own encoding.
+
+use super::attribute::{Attributes, Known};
+use super::tag::Tag;
+use super::token::{Token, Tokenizer};
+use crate::span::Span;
+
+/// The label of the first `meta` in `head` (the first bytes of a page, as Latin-1) that names a known encoding.
+pub(in crate::document) fn declared(head: &str) -> Option<String> {
+    let mut tokens = Tokenizer::new(head, Span::new(0, head.len()));
+    while let Some(token) = tokens.next(false) {
+        if let Token::Start { tag: Tag::Meta, .. } = token
+            && let Some(label) = label(head, &tokens.attributes)
+            && encoding_rs::Encoding::for_label(label.trim().as_bytes()).is_some()
+        {
+            return Some(label);
+        }
+    }
+    None
+}
+
+fn label(source: &str, attributes: &Attributes) -> Option<String> {
+    if let Some(charset) = attributes.named(source, "charset") {
+        return Some(charset.to_owned());
+    }
+    let http = attributes.value(source, Known::HttpEquiv)?;
+    if !http.trim().eq_ignore_ascii_case("content-type") {
+        return None;
+    }
+    let content = attributes.value(source, Known::Content)?;
+    in_content(&content).map(str::to_owned)
+}
+
+/// "Extracting a character encoding from a meta element".
+fn in_content(content: &str) -> Option<&str> {
+    let lower = content.to_ascii_lowercase();
+    let mut from = 0;
+    loop {
+        let at = from + lower.get(from..)?.find("charset")? + "charset".len();
+        let rest = content.get(at..)?.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        let Some(value) = rest.strip_prefix('=') else {
+            from = at;
+            continue;
+        };
+        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        return match value.chars().next()? {
+            quote @ ('"' | '\'') => value[1..].split_once(quote).map(|(label, _)| label),
+            _ => value.split(|c: char| c.is_ascii_whitespace() || c == ';').next(),
+        };
+    }
+}

@@ -1,0 +1,193 @@
+//! Which zone an element decides, from its name, role, properties and class names (docs/spec/zones.md).
+
+use super::attribute::{Attributes, Known};
+use super::stack::Inside;
+use super::tag::Tag;
+use crate::span::Span;
+use crate::vocabulary::Zone;
+
+const ASKED: u32 =
+    Known::Class as u32 | Known::Id as u32 | Known::Role as u32 | Known::ItemProp as u32 | Known::Rel as u32;
+
+/// The zone that an HTML element decides for what is inside it; `None` where it inherits.
+#[inline]
+pub(super) fn of(tag: Tag, source: &str, attributes: &Attributes, outside: Inside) -> Option<Zone> {
+    let named = if attributes.any(ASKED) { by_attributes(tag, source, attributes, outside) } else { None };
+    named.or_else(|| by_name(tag, outside))
+}
+
+fn by_name(tag: Tag, outside: Inside) -> Option<Zone> {
+    let zone = outside.place.zone;
+    let plain = zone == Zone::Body;
+    match tag {
+        Tag::H1 if plain || zone == Zone::Byline => Some(Zone::Headline),
+        Tag::Figcaption | Tag::Caption | Tag::Figure => Some(Zone::Caption),
+        Tag::Blockquote | Tag::Pre | Tag::Table if outside.figure && zone == Zone::Caption => {
+            Some(Zone::Body)
+        }
+        Tag::Aside => Some(Zone::Aside),
+        Tag::Footer if !outside.sectioned => Some(Zone::Footer),
+        Tag::Main => Some(Zone::Body),
+        Tag::Address | Tag::Time if plain => Some(Zone::Byline),
+        _ => None,
+    }
+}
+
+fn by_attributes(tag: Tag, source: &str, attributes: &Attributes, outside: Inside) -> Option<Zone> {
+    let text = |span: Span| &source[span.start..span.end];
+    if let Some(role) = attributes.span(Known::Role) {
+        match text(role).trim().to_ascii_lowercase().as_str() {
+            "contentinfo" => return Some(Zone::Footer),
+            "complementary" => return Some(Zone::Aside),
+            _ => {}
+        }
+    }
+    if let Some(property) = attributes.span(Known::ItemProp) {
+        for word in text(property).split_ascii_whitespace() {
+            match word {
+                "author" | "creator" | "editor" | "translator" => return Some(Zone::Byline),
+                "headline" => return Some(Zone::Headline),
+                "caption" | "creditText" => return Some(Zone::Caption),
+                _ => {}
+            }
+        }
+    }
+    if let Some(rel) = attributes.span(Known::Rel)
+        && outside.place.zone == Zone::Body
+        && text(rel).split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case("author"))
+    {
+        return Some(Zone::Byline);
+    }
+    // Classes of the great containers speak of layout ("single-author"), not of what stands in them.
+    if matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) {
+        return None;
+    }
+    let class = attributes.span(Known::Class).and_then(|span| by_tokens(text(span), outside));
+    class.or_else(|| attributes.span(Known::Id).and_then(|span| by_tokens(text(span), outside)))
+}
+
+/// The zone of the first class name (or identifier) that names one.
+fn by_tokens(value: &str, outside: Inside) -> Option<Zone> {
+    value.split_ascii_whitespace().find_map(|token| by_token(token, outside))
+}
+
+/// The last letters of all the words below, so that most names are left after one look.
+const fn may_end(b: u8) -> bool {
+    matches!(b.to_ascii_lowercase(), b'r' | b'e' | b't' | b's' | b'n' | b'k' | b'o' | b'a' | b'i')
+}
+
+fn by_token(token: &str, outside: Inside) -> Option<Zone> {
+    let bytes = token.as_bytes();
+    if bytes.len() < 5 || bytes.len() > 64 || !may_end(bytes[bytes.len() - 1]) {
+        return None;
+    }
+    let (head, last) = split_last_word(token);
+    let first = head.split(['-', '_']).find(|w| !w.is_empty()).unwrap_or("");
+    // "has-caption", "no-author": about another element.
+    if ["has", "no", "with", "without", "is", "show", "hide", "js"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
+    {
+        return None;
+    }
+    let word = |list: &[&str]| list.iter().any(|w| last.eq_ignore_ascii_case(w));
+    let before = |list: &[&str]| list.iter().any(|w| ends_with_word(head, w));
+    if word(&[
+        "byline", "bylines", "dateline", "authors", "author", "writer", "penulis", "autor", "autores",
+        "auteur", "autore",
+    ]) || (word(&["name", "info", "line", "link", "text", "bio"])
+        && before(&["author", "byline", "writer"]))
+    {
+        return Some(Zone::Byline);
+    }
+    if word(&[
+        "caption",
+        "captions",
+        "figcaption",
+        "photocredit",
+        "imagecredit",
+        "credit",
+        "credits",
+        "photographer",
+        "bildunterschrift",
+        "bildnachweis",
+        "didascalia",
+        "bildtext",
+        "billedtekst",
+        "bildetekst",
+        "legende",
+        "legenda",
+    ]) || (word(&["text", "container", "inner"]) && before(&["caption"]))
+        || (word(&["copyright", "source"])
+            && before(&["image", "photo", "picture", "img", "media", "figure"]))
+    {
+        return Some(Zone::Caption);
+    }
+    if word(&["sidebar", "aside", "infobox", "factbox"]) && head.is_empty() {
+        return Some(Zone::Aside);
+    }
+    let page = !outside.sectioned
+        && !before(&[
+            "article", "articles", "entry", "post", "story", "card", "comment", "comments", "content",
+            "item", "widget", "box", "teaser", "block", "meta", "modal", "table", "panel", "section",
+            "media", "list", "quote",
+        ]);
+    if word(&["footer", "colophon", "copyright", "impressum"]) && page {
+        return Some(Zone::Footer);
+    }
+    None
+}
+
+/// Cuts off the last word of a class name, at `-`, `_` or before a capital letter.
+fn split_last_word(token: &str) -> (&str, &str) {
+    let bytes = token.as_bytes();
+    for at in (1..bytes.len()).rev() {
+        if matches!(bytes[at - 1], b'-' | b'_') {
+            return (token[..at - 1].trim_end_matches(['-', '_']), &token[at..]);
+        }
+        if bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase() {
+            return (&token[..at], &token[at..]);
+        }
+    }
+    ("", token)
+}
+
+fn ends_with_word(head: &str, word: &str) -> bool {
+    head.len() >= word.len()
+        && head.is_char_boundary(head.len() - word.len())
+        && head[head.len() - word.len()..].eq_ignore_ascii_case(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_names_decide_by_their_last_word() {
+        let zone = |token| by_token(token, Inside::NOTHING);
+        for (token, expected) in [
+            ("byline", Some(Zone::Byline)),
+            ("article__byline", Some(Zone::Byline)),
+            ("postAuthor", Some(Zone::Byline)),
+            ("author-name", Some(Zone::Byline)),
+            ("wp-caption-text", Some(Zone::Caption)),
+            ("photo-credit", Some(Zone::Caption)),
+            ("imageCopyright", Some(Zone::Caption)),
+            ("site-footer", Some(Zone::Footer)),
+            ("colophon", Some(Zone::Footer)),
+            ("sidebar", Some(Zone::Aside)),
+            ("has-caption", None),
+            ("no-author", None),
+            ("article-footer", None),
+            ("credit-card", None),
+            ("editors-note", None),
+            ("article-disclosure", None),
+            ("authority", None),
+            ("content-sidebar", None),
+        ] {
+            assert_eq!(zone(token), expected, "{token}");
+        }
+        let sectioned = Inside { sectioned: true, ..Inside::NOTHING };
+        assert_eq!(by_token("footer", sectioned), None);
+    }
+}
