@@ -68,7 +68,8 @@ fn both_paths_agree_on_every_article_and_page() {
             Some("md") => Media::Markdown,
             _ => Media::Plain,
         };
-        let item = Item { media: Some(media), bytes: std::fs::read(&path).expect("readable"), ..Item::default() };
+        let item =
+            Item { media: Some(media), bytes: std::fs::read(&path).expect("readable"), ..Item::default() };
         agree(&set, &document::read(item, Limits::default()).expect("within limits"));
         read += 1;
     }

@@ -9,12 +9,14 @@ use std::collections::HashMap;
 
 use aho_corasick::packed::{self, MatchKind, Searcher};
 
-use super::literal;
+use super::fold;
+use super::literal::{self, Literal};
+use super::scan;
 
 /// A place that must be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
-    /// A byte of the text inside or beside the literal.
+    /// First byte of the literal or odd character in the text.
     pub(super) at: usize,
     /// Whether the whole block must be read, because a character there may hide a literal.
     pub(super) odd: bool,
@@ -26,8 +28,8 @@ pub(super) struct Scanner {
     windows: Vec<u64>,
     pairs: Vec<u64>,
     table: HashMap<u32, Vec<(u32, u8)>>,
-    literals: Vec<Vec<u8>>,
-    short: Vec<Searcher>,
+    long: Vec<Literal>,
+    short: Vec<(Searcher, Vec<Literal>)>,
 }
 
 /// Sets bit 5 of every byte: capital ASCII letters become small, and some other bytes become alike.
@@ -38,29 +40,30 @@ fn slot(window: u32) -> u32 {
 }
 
 impl Scanner {
-    /// Makes `long` (at least five bytes each, ASCII in lower case) and `short` literals ready; `odd` characters
-    /// are found too where asked for.
-    pub(super) fn new(long: &[Vec<u8>], short: &[Vec<u8>], odd: bool) -> Self {
+    /// Makes literals ready; `odd` characters are found too where asked for.
+    pub(super) fn new(long: &[Literal], short: &[Literal], odd: bool) -> Self {
         let mut scanner = Self {
             windows: vec![0; 1024],
             pairs: vec![0; 1024],
-            table: HashMap::new(),
-            literals: long.to_vec(),
+            table: HashMap::with_capacity(2 * long.len()),
+            long: long.to_vec(),
             short: Vec::new(),
         };
-        for (number, bytes) in long.iter().enumerate() {
+        for (number, literal) in long.iter().enumerate() {
             for at in 0..2 {
-                let window =
-                    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) | CASE;
+                let Some(window) = literal.bytes.get(at..at + 4).and_then(|w| w.first_chunk::<4>()) else {
+                    continue;
+                };
+                let window = u32::from_le_bytes(*window) | CASE;
                 let slot = slot(window);
                 scanner.windows[slot as usize / 64] |= 1 << (slot % 64);
                 scanner.table.entry(window).or_default().push((number as u32, at as u8));
             }
         }
         for chunk in short.chunks(16) {
-            let mut builder = packed::Config::new().match_kind(MatchKind::LeftmostFirst).builder();
-            builder.extend(chunk);
-            scanner.short.extend(builder.build());
+            let mut builder = packed::Config::new().match_kind(MatchKind::LeftmostLongest).builder();
+            builder.extend(chunk.iter().map(|l| &l.bytes));
+            scanner.short.extend(builder.build().map(|searcher| (searcher, chunk.to_vec())));
         }
         if odd {
             for c in ('\u{80}'..='\u{FFFF}').chain('\u{E0100}'..='\u{E01EF}').filter(|c| literal::odd(*c)) {
@@ -73,13 +76,20 @@ impl Scanner {
         scanner
     }
 
-    /// All hits in `text`, in order of place; several near each other may be one.
+    /// All hits in `text`, in order of place.
     pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
         let mut out = Vec::new();
-        let bytes = text.as_bytes();
         self.sample(text, &mut out);
-        for searcher in &self.short {
-            out.extend(searcher.find_iter(bytes).map(|m| Hit { at: m.start(), odd: false }));
+        for (searcher, literals) in &self.short {
+            let mut from = 0;
+            while let Some(found) = text.as_bytes().get(from..).and_then(|_| {
+                searcher.find_in(text.as_bytes(), aho_corasick::Span { start: from, end: text.len() })
+            }) {
+                if whole(text, found.start(), &literals[found.pattern().as_usize()]) {
+                    out.push(Hit { at: found.start(), odd: false });
+                }
+                from = found.start() + 1;
+            }
         }
         out.sort_unstable();
         out.dedup();
@@ -104,7 +114,7 @@ impl Scanner {
             };
             if test(w0) | test(w1) | test(w2) | test(w3) != 0 {
                 for (n, w) in [w0, w1, w2, w3].into_iter().enumerate() {
-                    self.confirm(bytes, at + 2 * n, w | CASE, out);
+                    self.confirm(text, at + 2 * n, w | CASE, out);
                 }
             }
             if low & 0x8080_8080_8080_8080 != 0 {
@@ -115,22 +125,21 @@ impl Scanner {
         for place in at..bytes.len() {
             if let Some(rest) = bytes.get(place..place + 4) {
                 let window = u32::from_le_bytes([rest[0], rest[1], rest[2], rest[3]]) | CASE;
-                self.confirm(bytes, place, window, out);
+                self.confirm(text, place, window, out);
             }
         }
         self.odd(text, at, bytes.len(), out);
     }
 
     #[cold]
-    fn confirm(&self, bytes: &[u8], at: usize, window: u32, out: &mut Vec<Hit>) {
+    fn confirm(&self, text: &str, at: usize, window: u32, out: &mut Vec<Hit>) {
         for (number, offset) in self.table.get(&window).into_iter().flatten() {
-            let literal = &self.literals[*number as usize];
+            let literal = &self.long[*number as usize];
             let Some(start) = at.checked_sub(usize::from(*offset)) else { continue };
-            let same = bytes
-                .get(start..start + literal.len())
-                .is_some_and(|there| there.eq_ignore_ascii_case(literal));
-            if same && out.last().is_none_or(|h| h.at != start) {
+            let there = text.as_bytes().get(start..start + literal.bytes.len());
+            if there.is_some_and(|t| t.eq_ignore_ascii_case(&literal.bytes)) && whole(text, start, literal) {
                 out.push(Hit { at: start, odd: false });
+                return;
             }
         }
     }
@@ -149,23 +158,56 @@ impl Scanner {
     }
 }
 
+/// Whether the whole word of `literal`, found at `start`, stands there.
+fn whole(text: &str, start: usize, literal: &Literal) -> bool {
+    let end = start + literal.bytes.len();
+    let (Some(head), Some(tail)) = (text.get(..start), text.get(end..)) else { return false };
+    let mut head = head.chars().rev();
+    let mut tail = tail.chars();
+    let before = literal.before.chars().rev().all(|c| head.next().and_then(fold::letter) == Some(c));
+    let mut behind = || literal.behind.chars().all(|c| tail.next().and_then(fold::letter) == Some(c));
+    if !before || !behind() {
+        return false;
+    }
+    let edge =
+        |from: Option<char>, to: Option<char>| matches!((from, to), (Some(a), Some(b)) if scan::joined(a, b));
+    let found = &text[start..end];
+    let first = literal.before.chars().next().or_else(|| found.chars().next());
+    let last = literal.behind.chars().next_back().or_else(|| found.chars().next_back());
+    (literal.open_left || !edge(head.next(), first)) && (literal.open_right || !edge(last, tail.next()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn literal(bytes: &str, before: &str, behind: &str) -> Literal {
+        Literal {
+            bytes: bytes.as_bytes().to_vec(),
+            before: before.to_owned(),
+            behind: behind.to_owned(),
+            open_left: false,
+            open_right: false,
+        }
+    }
+
     #[test]
     fn a_literal_is_found_at_every_place_and_in_every_case() {
-        let scanner =
-            Scanner::new(&[b"telig".to_vec(), "искус".as_bytes().to_vec()], &[b"AI".to_vec()], true);
+        let long = [literal("telig", "in", "entia"), literal("искус", "", "ство")];
+        let scanner = Scanner::new(&long, &[literal("AI", "", "")], true);
         for lead in 0..40 {
-            let space = "x".repeat(lead);
-            for word in ["telig", "TELIG", "TeLiG", "искус", "AI", "a\u{AD}i", "\u{FF21}"] {
-                for tail in ["", "y", "yyyyyyyyyyyyyyyyy"] {
+            let space = " ".repeat(lead);
+            for word in
+                ["inteligentia", "INTELIGENTIA", "InTeLiGeNtIa", "искусСТВО", "AI", "a\u{AD}i", "\u{FF21}"]
+            {
+                for tail in ["", " y", " yyyyyyyyyyyyyyyyy"] {
                     let text = format!("{space}{word}{tail}");
                     assert!(!scanner.hits(&text).is_empty(), "{text}");
                 }
             }
-            assert!(scanner.hits(&format!("{space}teliq искуС AÏ")).is_empty());
+            assert!(
+                scanner.hits(&format!("{space}inteligentias xinteligentia искусный RAID ai AIx")).is_empty()
+            );
         }
     }
 }

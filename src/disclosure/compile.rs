@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold;
-use super::literal::{Literals, Spellings};
+use super::fold::{self, Folded};
+use super::literal::{Case, Literal, Literals, Spellings};
 use super::role;
 use super::shape::{self, Shape};
 use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
@@ -23,9 +23,9 @@ pub(super) struct Compiled {
     /// What the terms mean, in runs that [`Term::uses`] counts in.
     pub uses: Vec<Use>,
     /// Literals of at least five bytes one of which stands where an anchor term or the start of residue stands.
-    pub long: Vec<Vec<u8>>,
+    pub long: Vec<Literal>,
     /// Shorter ones.
-    pub short: Vec<Vec<u8>>,
+    pub short: Vec<Literal>,
 }
 
 /// One language.
@@ -57,8 +57,8 @@ pub(super) struct Use {
     pub pack: u16,
     /// The role.
     pub role: u8,
-    /// Must stand in capitals.
-    pub capitals: bool,
+    /// How it must be written.
+    pub case: Case,
     /// May have letters before it.
     pub open_left: bool,
     /// May have letters behind it.
@@ -164,7 +164,7 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
         for meaning in &out.uses[term.uses.0 as usize..term.uses.1 as usize] {
             let begins_residue = meaning.role == role::residue() && meaning.part & 0xFF == 0;
             if begins_residue || anchors & 1 << meaning.role != 0 {
-                literals.add(&term.text, meaning.capitals, &spellings);
+                literals.add(&term.text, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
             }
         }
     }
@@ -188,7 +188,7 @@ fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Re
                 add(
                     terms,
                     word,
-                    Use { pack, role: bit, capitals: false, open_left: false, open_right: false, part: 0 },
+                    Use { pack, role: bit, case: Case::Any, open_left: false, open_right: false, part: 0 },
                 )
                 .map_err(|e| format!("term `{word}` of role `{role}`: {e}"))?;
             }
@@ -218,11 +218,11 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     let open_left = word.starts_with('*') && word.len() > 1;
     let open_right = word.ends_with('*') && word.len() > 1;
     let inner = word.trim_matches('*');
-    let letters = || inner.chars().filter(|c| c.is_alphabetic());
-    meaning.capitals = letters().count() > 0 && letters().count() <= 5 && letters().all(char::is_uppercase);
     meaning.open_left = open_left;
     meaning.open_right = open_right;
-    let folded = fold::term(inner);
+    let folded = Folded::new(inner);
+    meaning.case = Case::of(inner, &folded);
+    let folded = folded.text;
     if folded.is_empty() {
         return Err("it is empty once it is folded".to_owned());
     }
@@ -305,7 +305,7 @@ fn compile_residue(
             add(
                 terms,
                 part,
-                Use { pack, role, capitals: false, open_left: false, open_right: false, part: packed },
+                Use { pack, role, case: Case::Any, open_left: false, open_right: false, part: packed },
             )?;
         }
         phrases.push(parts.len() as u8);

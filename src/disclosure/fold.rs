@@ -41,47 +41,11 @@ impl Folded {
     }
 
     fn fold(&mut self, c: char, at: usize) {
-        if c.is_ascii() {
-            match c {
-                'A'..='Z' => self.push(c.to_ascii_lowercase(), at),
-                ' ' | '\t' | '\n' | '\r' | '\x0B' | '\x0C' => self.push(' ', at),
-                '`' => self.push('\'', at),
-                _ => self.push(c, at),
-            }
-            return;
-        }
-        if invisible(c) {
-            return;
-        }
-        match c {
-            'İ' | 'ı' => self.push('i', at),
-            'ς' => self.push('σ', at),
-            'ţ' | 'Ţ' => self.push('ț', at),
-            'ş' | 'Ş' => self.push('ş', at),
-            'ё' | 'Ё' => self.push('е', at),
-            'أ' | 'إ' | 'آ' | 'ٱ' => self.push('ا', at),
-            'ى' | 'ی' => self.push('ي', at),
-            'ک' => self.push('ك', at),
-            'ۀ' | 'ة' => self.push('ه', at),
-            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '\u{2032}' | '\u{05F3}' => {
-                self.push('\'', at)
-            }
-            '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '«' | '»' | '‹' | '›' | '\u{05F4}' | '「'
-            | '」' | '『' | '』' => {
-                self.push('"', at);
-            }
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' => self.push('-', at),
-            '\u{FF01}'..='\u{FF5E}' => {
-                let plain = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
-                self.push(plain.to_ascii_lowercase(), at);
-            }
-            _ if c.is_whitespace() => self.push(' ', at),
-            _ => {
-                for lower in c.to_lowercase() {
-                    if !invisible(lower) {
-                        self.push(lower, at);
-                    }
-                }
+        if let Some(folded) = letter(c) {
+            self.push(folded, at);
+        } else if !invisible(c) {
+            for lower in c.to_lowercase().filter(|l| !invisible(*l)) {
+                self.push(lower, at);
             }
         }
     }
@@ -98,9 +62,42 @@ impl Folded {
     }
 }
 
-/// Folds a term of a rule file.
-pub(super) fn term(text: &str) -> String {
-    Folded::new(text).text
+/// The one character that `c` folds to; `None` where it folds to none or to several.
+pub(super) fn letter(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(match c {
+            ' ' | '\t' | '\n' | '\r' | '\x0B' | '\x0C' => ' ',
+            '`' => '\'',
+            _ => c.to_ascii_lowercase(),
+        });
+    }
+    if invisible(c) {
+        return None;
+    }
+    Some(match c {
+        'İ' | 'ı' => 'i',
+        'ς' => 'σ',
+        'ţ' | 'Ţ' => 'ț',
+        'ё' | 'Ё' => 'е',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ک' => 'ك',
+        'ۀ' | 'ة' => 'ه',
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '\u{2032}' | '\u{05F3}' => '\'',
+        '\u{201C}'..='\u{201F}' | '«' | '»' | '‹' | '›' | '\u{05F4}' | '「' | '」' | '『' | '』' => {
+            '"'
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' => '-',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c).to_ascii_lowercase(),
+        _ if c.is_whitespace() => ' ',
+        _ => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => return None,
+            }
+        }
+    })
 }
 
 /// The same folded text with the diacritics of precomposed Latin, Greek and Cyrillic letters taken off.
@@ -153,6 +150,10 @@ fn markup(text: &str, at: usize, c: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn term(text: &str) -> String {
+        Folded::new(text).text
+    }
 
     #[test]
     fn case_width_quotes_and_invisible_characters_fold_away() {

@@ -1,9 +1,11 @@
 //! Literals: for every anchor term, bytes that any text holding the term must hold.
 //!
 //! The fast path reads a sentence only where one of these stands, so the lists are complete: every way of writing
-//! a term that folds to it contains one of its literals, or an [odd](odd) character.
+//! a term that folds to it contains one of its literals inside one of its words, or an [odd](odd) character.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use super::fold::{self, Folded};
 
@@ -13,13 +15,28 @@ pub(super) const SHORTEST: usize = 5;
 /// Most spellings that are listed for one fragment of a term.
 const MOST: usize = 128;
 
+/// A spelling of a fragment of one word of a term.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Literal {
+    /// The fragment; small ASCII letters stand for both cases in a long literal.
+    pub(super) bytes: Vec<u8>,
+    /// What the word folds to before the fragment.
+    pub(super) before: String,
+    /// What the word folds to behind the fragment.
+    pub(super) behind: String,
+    /// The word may have letters before it.
+    pub(super) open_left: bool,
+    /// The word may have letters behind it.
+    pub(super) open_right: bool,
+}
+
 /// The literals of a set of terms.
 #[derive(Debug, Default)]
 pub(super) struct Literals {
-    /// At least [`SHORTEST`] bytes; ASCII letters in lower case stand for both cases.
-    pub long: BTreeSet<Vec<u8>>,
+    /// At least [`SHORTEST`] bytes.
+    pub(super) long: BTreeSet<Literal>,
     /// Shorter ones, byte for byte.
-    pub short: BTreeSet<Vec<u8>>,
+    pub(super) short: BTreeSet<Literal>,
 }
 
 /// What folds to a letter besides itself and, for ASCII, its capital.
@@ -30,12 +47,8 @@ impl Spellings {
     pub(super) fn new() -> Self {
         let mut table: BTreeMap<char, Vec<char>> = BTreeMap::new();
         for c in ('\u{80}'..='\u{FFFF}').filter(|c| c.is_alphanumeric() && !odd(*c)) {
-            let folded = Folded::new(c.encode_utf8(&mut [0; 4])).text;
-            let mut chars = folded.chars();
-            if let (Some(to), None) = (chars.next(), chars.next()) {
-                if to != c {
-                    table.entry(to).or_default().push(c);
-                }
+            if let Some(to) = fold::letter(c).filter(|to| *to != c) {
+                table.entry(to).or_default().push(c);
             }
         }
         Self(table)
@@ -62,49 +75,153 @@ impl Spellings {
     }
 }
 
-impl Literals {
-    /// Adds what text must hold where it holds the folded `term`.
-    pub(super) fn add(&mut self, term: &str, capitals: bool, spellings: &Spellings) {
-        let best = fragments(term)
-            .into_iter()
-            .filter_map(|f| Some((rarity(&f), spellings.of(&f)?)))
-            .filter(|(_, all)| all.iter().all(|bytes| bytes.len() >= SHORTEST));
-        if let Some((_, all)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            self.long.extend(all);
-            return;
+/// A fragment of a word of a term.
+struct Fragment {
+    chars: Vec<char>,
+    before: String,
+    behind: String,
+    first: bool,
+    last: bool,
+}
+
+/// How a term must be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Case {
+    /// In any way.
+    Any,
+    /// These bytes of the folded term in capitals, or with one capital before a hyphen (`Ai-generated`).
+    Capitals(u8, u8),
+    /// With a capital at least at its beginning, and no small letter before another capital.
+    Title,
+}
+
+impl Case {
+    /// How a term that a rule file writes as `written`, and that folds to `folded`, must be written.
+    ///
+    /// An acronym of up to five letters must stand in capitals. So must one inside a term that has no word of five
+    /// bytes, and a short name needs its capital: otherwise there would be too many spellings to look for.
+    pub(super) fn of(written: &str, folded: &Folded) -> Self {
+        let letters = || written.chars().filter(|c| c.is_alphabetic());
+        let whole = u8::try_from(folded.text.len()).unwrap_or(u8::MAX);
+        if (1..=5).contains(&letters().count()) && letters().all(char::is_uppercase) {
+            return Self::Capitals(0, whole);
         }
-        let upper = term.to_uppercase();
-        if capitals {
-            let mut letters = term.chars();
-            let title: String =
-                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            self.short.insert(upper.into_bytes());
-            self.short.insert(title.into_bytes());
-        } else {
-            let mut letters = term.chars();
-            let title: String =
-                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            self.short.extend([term.to_owned().into_bytes(), title.into_bytes(), upper.into_bytes()]);
+        if has_long_word(&folded.text) {
+            return Self::Any;
+        }
+        let capital =
+            |at: usize| written[folded.map[at] as usize..].chars().next().is_some_and(char::is_uppercase);
+        let mut best: Option<(usize, usize)> = None;
+        for (start, run) in runs(&folded.text) {
+            let capitals = run.char_indices().all(|(at, c)| !c.is_alphabetic() || capital(start + at));
+            if capitals
+                && run.chars().filter(|c| c.is_alphabetic()).count() >= 2
+                && best.is_none_or(|(s, e)| run.len() > e - s)
+            {
+                best = Some((start, start + run.len()));
+            }
+        }
+        match best {
+            Some((start, end)) => {
+                Self::Capitals(u8::try_from(start).unwrap_or(0), u8::try_from(end).unwrap_or(whole))
+            }
+            None if !folded.text.contains(' ') && capital(0) => Self::Title,
+            None => Self::Any,
         }
     }
 }
 
-/// The runs of letters in `term` that are just long enough.
-fn fragments(term: &str) -> Vec<Vec<char>> {
+/// The runs of letters, digits and full stops in a folded term, with their places.
+fn runs(term: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    term.split(|c: char| !c.is_alphanumeric() && c != '.').filter_map(move |run| {
+        let start = at;
+        at += run.len();
+        at += term[at..].chars().next().map_or(0, char::len_utf8);
+        (!run.is_empty()).then_some((start, run))
+    })
+}
+
+fn has_long_word(term: &str) -> bool {
+    term.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() >= SHORTEST)
+}
+
+impl Literals {
+    /// Adds what text must hold where it holds the folded `term`.
+    pub(super) fn add(&mut self, term: &str, case: Case, open: (bool, bool), spellings: &Spellings) {
+        let fits = |f: Fragment| Some((rarity(&f.chars), spellings.of(&f.chars)?, f));
+        let long = |all: &[Vec<u8>]| all.iter().all(|bytes| bytes.len() >= SHORTEST);
+        let best = fragments(term).into_iter().filter_map(fits).filter(|(_, all, _)| long(all));
+        if let Some((_, all, fragment)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            self.long.extend(all.into_iter().map(|bytes| Literal {
+                bytes,
+                before: fragment.before.clone(),
+                behind: fragment.behind.clone(),
+                open_left: fragment.first && open.0,
+                open_right: fragment.last && open.1,
+            }));
+            return;
+        }
+        let (start, run) = match case {
+            Case::Capitals(from, to) => (usize::from(from), &term[usize::from(from)..usize::from(to)]),
+            Case::Title | Case::Any => runs(term).max_by_key(|(_, run)| run.len()).unwrap_or((0, term)),
+        };
+        let written: Vec<String> = match case {
+            Case::Capitals(..) | Case::Title => vec![run.to_uppercase(), title(run)],
+            Case::Any => cases(run, spellings),
+        };
+        self.short.extend(written.into_iter().map(|text| Literal {
+            bytes: text.into_bytes(),
+            before: String::new(),
+            behind: String::new(),
+            open_left: start == 0 && open.0,
+            open_right: start + run.len() == term.len() && open.1,
+        }));
+    }
+}
+
+fn title(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Every way to write a short run in small and capital letters.
+fn cases(run: &str, spellings: &Spellings) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for c in run.chars() {
+        let mut written = vec![c];
+        written.extend(spellings.0.get(&c).into_iter().flatten());
+        written.extend(c.to_uppercase());
+        written.sort_unstable();
+        written.dedup();
+        out = out.iter().flat_map(|head| written.iter().map(move |c| format!("{head}{c}"))).collect();
+    }
+    out
+}
+
+/// The runs of letters in `term` that are just long enough, and those one letter longer.
+fn fragments(term: &str) -> Vec<Fragment> {
     let mut out = Vec::new();
-    for word in term.split(|c: char| !c.is_alphanumeric()) {
+    let words: Vec<&str> = term.split(|c: char| !c.is_alphanumeric()).collect();
+    for (number, word) in words.iter().enumerate() {
         let chars: Vec<char> = word.chars().collect();
         for start in 0..chars.len() {
             let mut bytes = 0;
-            for end in start..chars.len() {
-                bytes += chars[end].len_utf8();
-                if bytes >= SHORTEST {
-                    out.push(chars[start..=end].to_vec());
-                    // One more letter makes it rarer at no cost.
-                    if let Some(longer) = chars.get(start..end + 2) {
-                        out.push(longer.to_vec());
-                    }
-                    break;
+            let Some(end) = (start..chars.len()).find(|at| {
+                bytes += chars[*at].len_utf8();
+                bytes >= SHORTEST
+            }) else {
+                break;
+            };
+            for end in [end + 1, end + 2] {
+                if let Some(fragment) = chars.get(start..end) {
+                    out.push(Fragment {
+                        chars: fragment.to_vec(),
+                        before: chars[..start].iter().collect(),
+                        behind: chars[end..].iter().collect(),
+                        first: number == 0,
+                        last: number + 1 == words.len(),
+                    });
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::anchor::Scanner;
 use super::compile::{Compiled, ResidueRule};
 use super::find::Reading;
 use super::fit::View;
-use super::literal;
+use super::literal::{self, Literal};
 use super::model::Residue;
 use super::role;
 use super::scan::Token;
@@ -124,12 +124,16 @@ pub(super) fn patterns(compiled: &Compiled) -> Vec<Pattern> {
 pub(super) fn literals(compiled: &Compiled) -> Scanner {
     let anchors = compiled.packs.iter().flat_map(|p| &p.residue).flat_map(|r| &r.anchors);
     let (long, short): (Vec<&String>, Vec<&String>) = anchors.partition(|a| a.len() >= literal::SHORTEST);
-    let bytes = |list: Vec<&String>, fold: bool| -> Vec<Vec<u8>> {
-        list.into_iter()
-            .map(|a| if fold { a.to_ascii_lowercase().into_bytes() } else { a.clone().into_bytes() })
-            .collect()
+    let inside = |bytes: Vec<u8>| Literal {
+        bytes,
+        before: String::new(),
+        behind: String::new(),
+        open_left: true,
+        open_right: true,
     };
-    Scanner::new(&bytes(long, true), &bytes(short, false), false)
+    let long: Vec<Literal> = long.into_iter().map(|a| inside(a.to_ascii_lowercase().into_bytes())).collect();
+    let short: Vec<Literal> = short.into_iter().map(|a| inside(a.clone().into_bytes())).collect();
+    Scanner::new(&long, &short, false)
 }
 
 /// What the pattern rules find in the source, in order of rule and place; at most 50 of a rule.

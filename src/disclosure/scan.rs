@@ -1,9 +1,8 @@
 //! Terms in folded text: every meaning of every term, with its place.
 
 use super::compile::{Compiled, Use};
-use super::fold::Folded;
-use super::literal;
-use super::role;
+use super::fold::{self, Folded};
+use super::literal::Case;
 use super::sentence::{unspaced, wordy};
 
 /// A term found.
@@ -132,29 +131,44 @@ fn take(
 }
 
 /// Whether two neighbouring characters belong to one word.
-fn joined(a: char, b: char) -> bool {
+pub(super) fn joined(a: char, b: char) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric();
+    }
     wordy(a) && wordy(b) && !unspaced(a) && !unspaced(b)
 }
 
-/// Whether the original is written as the term asks: in capitals (or `Ai-`) where the term is; and a short anchor in
-/// small letters, with one capital or in capitals, because only these spellings have literals.
+/// Whether the original is written as the term asks.
 fn written_so(meaning: &Use, folded: &Folded, original: &str, start: usize, end: usize) -> bool {
-    let short =
-        end - start <= literal::SHORTEST && (role::anchors() | 1 << role::residue()) & 1 << meaning.role != 0;
-    if !meaning.capitals && !short {
-        return true;
+    let slice =
+        |from: usize, to: usize| &original[folded.map[from] as usize..folded.original_end(original, to)];
+    match meaning.case {
+        Case::Any => true,
+        Case::Capitals(from, to) => {
+            let (from, to) = (start + usize::from(from), (start + usize::from(to)).min(end));
+            let run = slice(from, to);
+            let hyphen = || {
+                original[folded.original_end(original, to)..]
+                    .chars()
+                    .next()
+                    .is_some_and(|c| fold::letter(c) == Some('-'))
+            };
+            no_small(run) || (one_capital(run) && hyphen())
+        }
+        Case::Title => {
+            let run = slice(start, end);
+            no_small(run) || one_capital(run)
+        }
     }
-    let from = folded.map[start] as usize;
-    let to = folded.original_end(original, end);
-    let letters = || original[from..to].chars().filter(|c| c.is_alphabetic());
-    let no_small = letters().all(|c| !c.is_lowercase());
-    let one_capital = letters().skip(1).all(|c| !c.is_uppercase());
-    if meaning.capitals {
-        let hyphen = original[to..].chars().next().is_some_and(|c| matches!(c, '-' | '‑' | '–'));
-        no_small || (hyphen && one_capital && letters().next().is_some_and(char::is_uppercase))
-    } else {
-        no_small || one_capital
-    }
+}
+
+fn no_small(text: &str) -> bool {
+    text.chars().all(|c| !c.is_lowercase())
+}
+
+fn one_capital(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase())
 }
 
 impl Folded {
