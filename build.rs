@@ -1,5 +1,11 @@
 //! Compiles the built-in rule files, so that the program decodes tables at its start and parses nothing.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads and writes files"
+)]
+
 #[path = "src/disclosure/compile.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod compile;

@@ -1,4 +1,10 @@
 //! The articles under `fixtures/articles` and the files beside them that say what must be found.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test may read its fixtures and stop"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

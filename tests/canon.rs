@@ -1,6 +1,11 @@
 //! Every vector under `fixtures/vectors/canon`: one file, one reason. `UPDATE=1` writes what comes out.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test may read its fixtures and stop"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

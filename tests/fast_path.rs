@@ -1,4 +1,10 @@
 //! The fast path finds what the slow path finds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test may read its fixtures and stop"
+)]
 
 use proptest::prelude::*;
 use terang::disclosure::{self, RuleSet};
