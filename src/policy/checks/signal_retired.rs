@@ -1,0 +1,38 @@
+//! # signal-retired
+//!
+//! A machine-readable statement uses a value that its standard has withdrawn.
+//!
+//! ## What it does
+//!
+//! Reports values that were once in the dialect's list and are no longer.
+//!
+//! ## Why
+//!
+//! Readers of the new edition no longer understand them, and each withdrawn value had a reason to go:
+//! most were taken out because people used them for different things.
+//!
+//! ## Example
+//!
+//! ```html
+//! <meta name="ai-disclosure" content="autonomous">
+//! ```
+//!
+//! ## How to mend it
+//!
+//! Write the value that took its place; the finding names it where there is one.
+
+use crate::policy::finding::Raised;
+use crate::policy::{Code, Facts, Level, Policy};
+use crate::signal::Problem;
+
+pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+    for signal in facts.signals {
+        let Some(Problem::Retired(why)) = &signal.problem else { continue };
+        let message = format!("`{}` has a value that its standard has withdrawn", signal.name);
+        out.push(
+            Raised::new(Code::SignalRetired, Level::Warning, signal.span, message)
+                .label(why.clone())
+                .help(format!("write a value of today's edition of `{}`", signal.dialect)),
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! What a fact claims about the article, in a form in which two facts can be compared.
+
+use crate::disclosure::Disclosure;
+use crate::signal::Signal;
+use crate::vocabulary::{Involvement, Modality, Scope, Zone};
+
+/// What a statement is about. Statements about different subjects never contradict each other:
+/// an AI picture in a human article is an everyday thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The text of the whole article.
+    Article,
+    /// A part of its text: a section, the headline, the summary, a table.
+    Part,
+    /// A picture, a sound track, a video.
+    Media,
+    /// The whole site: a policy, not this article.
+    Site,
+}
+
+/// What `modality` and `scope` together are about; a signal that says neither is about the article.
+pub(super) fn subject(modality: Option<Modality>, scope: Option<Scope>) -> Subject {
+    match (scope, modality) {
+        (Some(Scope::Site), _) => Subject::Site,
+        (Some(Scope::Image | Scope::Audio | Scope::Video), _)
+        | (_, Some(Modality::Image | Modality::Audio | Modality::Video)) => Subject::Media,
+        (Some(Scope::Section), _) | (_, Some(Modality::Headline | Modality::Summary | Modality::Data)) => {
+            Subject::Part
+        }
+        (Some(Scope::Article) | None, Some(Modality::Text) | None) => Subject::Article,
+    }
+}
+
+impl Subject {
+    /// The subject of a disclosure.
+    pub(super) fn of_disclosure(d: &Disclosure) -> Self {
+        subject(Some(d.modality), Some(d.scope))
+    }
+
+    /// The subject and the involvement of a signal that claims something, `None` where it claims nothing.
+    pub(super) fn of_signal(s: &Signal) -> Option<(Self, Involvement)> {
+        let involvement = s.involvement.filter(|_| s.problem.is_none())?;
+        Some((subject(s.modality, s.scope), involvement))
+    }
+
+    /// Whether it is the article's text or a part of it.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Article | Self::Part)
+    }
+}
+
+/// Whether readers of the article meet it: not in the page's footer, not in metadata.
+pub(super) fn in_sight(zone: Zone) -> bool {
+    !matches!(zone, Zone::Footer | Zone::Metadata)
+}
+
+/// How two statements about one subject stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Conflict {
+    /// Both can be true.
+    Nothing,
+    /// They name different amounts: made by AI, helped by AI.
+    Degree,
+    /// One says that no AI was used, the other that it was.
+    Denial,
+}
+
+/// Compares two involvements. Text filled in by a template is automated and still no AI, so `automated` and
+/// `none` can both be true.
+pub(super) fn conflict(a: Involvement, b: Involvement) -> Conflict {
+    use Involvement::{Assisted, Automated, Generated, None};
+    match (a, b) {
+        _ if a == b => Conflict::Nothing,
+        (None, Automated) | (Automated, None) => Conflict::Nothing,
+        (None, _) | (_, None) => Conflict::Denial,
+        (Generated, Assisted) | (Assisted, Generated) => Conflict::Degree,
+        _ => Conflict::Nothing,
+    }
+}
+
+/// An involvement as part of a sentence: "states ...".
+pub(super) fn words(involvement: Involvement) -> &'static str {
+    match involvement {
+        Involvement::Generated => "that AI made it",
+        Involvement::Assisted => "that AI helped",
+        Involvement::Translated => "that AI translated it",
+        Involvement::Summarized => "that AI summarized it",
+        Involvement::Automated => "that a program made it from data",
+        Involvement::None => "that no AI was used",
+        Involvement::Unspecified => "that AI was used",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_never_the_article() {
+        assert_eq!(subject(Some(Modality::Image), Some(Scope::Article)), Subject::Media);
+        assert_eq!(subject(Some(Modality::Text), Some(Scope::Image)), Subject::Media);
+        assert_eq!(subject(None, None), Subject::Article);
+        assert_eq!(subject(Some(Modality::Headline), None), Subject::Part);
+        assert_eq!(subject(Some(Modality::Image), Some(Scope::Site)), Subject::Site);
+    }
+
+    #[test]
+    fn conflict_is_the_same_from_both_sides() {
+        for &a in Involvement::ALL {
+            for &b in Involvement::ALL {
+                assert_eq!(conflict(a, b), conflict(b, a));
+            }
+        }
+        assert_eq!(conflict(Involvement::None, Involvement::Translated), Conflict::Denial);
+        assert_eq!(conflict(Involvement::Generated, Involvement::Translated), Conflict::Nothing);
+    }
+}

@@ -1,0 +1,106 @@
+//! The closed list of finding codes.
+
+use super::checks;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal, $module:ident;)+) => {
+        /// What a finding is about. A code is published and never renamed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant),+ }
+
+        impl Code {
+            /// Every code, in the order of `docs/findings.md`.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The published spelling.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The source of the check, whose head is its page.
+            const fn source(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("checks/", stringify!($module), ".rs"))),+
+                }
+            }
+
+            /// The function that looks for it.
+            pub(super) const fn check(self) -> checks::Check {
+                match self { $(Self::$variant => checks::$module::check),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A chat program's leavings, and no word to the reader.
+    ResidueWithoutDisclosure = "residue-without-disclosure", residue_without_disclosure;
+    /// Two machine-readable statements that cannot both be true.
+    SignalContradictsSignal = "signal-contradicts-signal", signal_contradicts_signal;
+    /// A machine-readable statement and a visible one that cannot both be true.
+    SignalContradictsText = "signal-contradicts-text", signal_contradicts_text;
+    /// A machine-readable statement that its own standard does not allow.
+    SignalInvalid = "signal-invalid", signal_invalid;
+    /// A value that its standard has withdrawn.
+    SignalRetired = "signal-retired", signal_retired;
+    /// A machine-readable statement where its standard does not look.
+    SignalIgnored = "signal-ignored", signal_ignored;
+    /// A disclosure that readers of the article do not meet.
+    DisclosureOutOfSight = "disclosure-out-of-sight", disclosure_out_of_sight;
+    /// No disclosure at all, where one is required.
+    DisclosureMissing = "disclosure-missing", disclosure_missing;
+}
+
+impl Code {
+    /// The code with that published spelling, or `None`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|c| c.word() == word)
+    }
+
+    /// The public page of this code, in Markdown.
+    #[must_use]
+    pub fn page(self) -> String {
+        let mut page = String::new();
+        for line in self.source().lines().map_while(|l| l.strip_prefix("//!")) {
+            page.push_str(line.strip_prefix(' ').unwrap_or(line));
+            page.push('\n');
+        }
+        page
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_headings_in_order() {
+        for code in Code::ALL {
+            let page = code.page();
+            assert!(page.starts_with(&format!("# {code}\n\n")), "{code}");
+            let mut rest = page.as_str();
+            for heading in ["## What it does", "## Why", "## Example", "## How to mend it"] {
+                let at = rest.find(heading);
+                assert!(at.is_some(), "{code} lacks `{heading}`, or has it in another place");
+                rest = &rest[at.unwrap_or(0)..];
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_by_its_word() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_word(code.word()), Some(*code));
+        }
+        assert_eq!(Code::from_word("Signal-Invalid"), None);
+    }
+}
