@@ -1,0 +1,292 @@
+//! For people: each finding with its lines, and a quiet list of what stands in each document.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+
+use super::safe::push;
+use super::{Checked, Placed, Summary, safe, safe_line};
+use crate::disclosure::{Disclosure, Residue};
+use crate::place::{Excerpt, Place};
+use crate::policy::{Finding, Level};
+use crate::signal::{Problem, Signal};
+use crate::span::Position;
+use crate::vocabulary::{Confidence, Modality, Review, Scope, Zone};
+
+const DIM: Style = Style::new().effects(Effects::DIMMED);
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+const WORD: Style = AnsiColor::Cyan.on_default();
+/// Characters of a quotation in the list.
+const QUOTED: usize = 160;
+/// Characters of a value or name in the list.
+const SHORT: usize = 60;
+
+/// How wide the excerpts may be. Colour is always written; a writer that has none takes it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Human {
+    /// Columns of the screen.
+    pub width: usize,
+}
+
+/// One document, ready to be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// Each finding, in the order of the document's own.
+    pub findings: Vec<(Level, String)>,
+    /// The list of what stands in the document; empty where nothing does.
+    pub facts: String,
+}
+
+impl Human {
+    /// What to show of a document.
+    #[must_use]
+    pub fn show(self, checked: &Checked) -> Shown {
+        let findings = checked.findings.iter().map(|f| (f.level, self.finding(&checked.origin, f))).collect();
+        Shown { findings, facts: facts(checked) }
+    }
+
+    fn finding(self, origin: &str, f: &Finding) -> String {
+        let severity = match f.level {
+            Level::Error => Severity::ERROR,
+            Level::Warning => Severity::WARNING,
+            Level::Note => Severity::NOTE,
+        };
+        let mut group = Group::with_title(severity.primary_title(safe(&f.message)).id(f.code.word()));
+        group = place(group, origin, &f.place, AnnotationKind::Primary, &f.label);
+        for related in &f.related {
+            group = place(group, origin, &related.place, AnnotationKind::Context, &related.label);
+        }
+        if !f.help.is_empty() {
+            group = group.element(Severity::HELP.message(safe(&f.help)));
+        }
+        let mut out = Renderer::styled().term_width(self.width).render(&[group]);
+        for at in std::iter::once(&f.place).chain(f.related.iter().map(|r| &r.place)) {
+            keep_place(&mut out, &shown(origin, at.position));
+        }
+        out.push_str("\n\n");
+        out
+    }
+}
+
+fn place<'a>(group: Group<'a>, origin: &str, at: &'a Place, kind: AnnotationKind, label: &str) -> Group<'a> {
+    let (text, marked) = clean(&at.excerpt);
+    let annotation = kind.span(marked).label(safe_line(label, QUOTED));
+    let snippet = Snippet::source(text).line_start(at.excerpt.first_line).path(shown(origin, at.position));
+    group.element(snippet.fold(false).annotation(annotation))
+}
+
+/// A place as editors and terminals understand it.
+fn shown(origin: &str, Position { line, column }: Position) -> String {
+    format!("{}:{line}:{column}", safe(origin))
+}
+
+/// Takes out the place that the drawing adds to a path: it counts in the excerpt, which may be cut and escaped.
+fn keep_place(drawn: &mut String, place: &str) {
+    let title = drawn.find('\n').unwrap_or(0);
+    for (at, _) in drawn[title..].match_indices(place) {
+        let from = title + at + place.len();
+        let added = drawn[from..].bytes().take_while(|b| matches!(b, b':' | b'0'..=b'9')).count();
+        if added > 0 {
+            drawn.replace_range(from..from + added, "");
+            return;
+        }
+    }
+}
+
+/// The excerpt without anything that a terminal could obey, and the marked bytes in it.
+fn clean(excerpt: &Excerpt) -> (String, std::ops::Range<usize>) {
+    let mut out = String::new();
+    if excerpt.cut_before {
+        out.push('…');
+    }
+    let mut marked = 0..0;
+    for (at, c) in excerpt.text.char_indices() {
+        if at == excerpt.marked.start {
+            marked.start = out.len();
+        }
+        if at == excerpt.marked.end {
+            marked.end = out.len();
+        }
+        match c {
+            '\n' => out.push('\n'),
+            '\r' => {}
+            '\t' => out.push(' '),
+            c => push(&mut out, c),
+        }
+    }
+    let all = excerpt.text.len();
+    if excerpt.marked.start == all {
+        marked.start = out.len();
+    }
+    if excerpt.marked.end == all {
+        marked.end = out.len();
+    }
+    if excerpt.cut_after {
+        out.push('…');
+    }
+    (out, marked)
+}
+
+/// The list of what stands in the document.
+fn facts(c: &Checked) -> String {
+    let mut lines: Vec<(Position, String)> = Vec::new();
+    lines.extend(c.disclosures.iter().map(|f| (f.position, disclosure(&f.fact))));
+    lines.extend(c.signals.iter().map(|f| (f.position, signal(f))));
+    lines.extend(c.residue.iter().map(|f| (f.position, residue(&f.fact))));
+    if lines.is_empty() {
+        return String::new();
+    }
+    lines.sort_by_key(|(position, _)| (position.line, position.column));
+    let mut out = format!("{BOLD}{}{BOLD:#}\n", safe(&c.origin));
+    for (Position { line, column }, text) in lines {
+        let place = format!("{line}:{column}");
+        let _ = writeln!(out, "  {DIM}{place:>7}{DIM:#}  {text}");
+    }
+    out
+}
+
+fn disclosure(d: &Disclosure) -> String {
+    let mut words = vec![d.involvement.word().to_owned()];
+    if let Some(tool) = &d.tool {
+        words.push(format!("with {}", safe_line(tool, SHORT)));
+    }
+    if d.modality != Modality::Text {
+        words.push(d.modality.word().to_owned());
+    }
+    if d.scope != Scope::Article && d.scope.word() != d.modality.word() {
+        words.push(format!("of the {}", d.scope));
+    }
+    if d.review != Review::Unstated {
+        words.push(d.review.word().to_owned());
+    }
+    if d.zone != Zone::Body {
+        words.push(format!("in {}", d.zone));
+    }
+    if d.confidence == Confidence::Likely {
+        words.push("likely".to_owned());
+    }
+    let (words, quote) = (words.join(", "), safe_line(&d.text, QUOTED));
+    format!("disclosure  {WORD}{words}{WORD:#}  “{quote}”  {DIM}{}{DIM:#}", safe(&d.rule))
+}
+
+fn signal(found: &Placed<Signal>) -> String {
+    let s = &found.fact;
+    let claim = match (&s.problem, s.involvement) {
+        (Some(Problem::Invalid(_)), _) => "invalid",
+        (Some(Problem::Retired(_)), _) => "retired",
+        (Some(Problem::Malformed(_)), _) => "malformed",
+        (Some(Problem::Ignored(_)), _) => "ignored",
+        (None, Some(involvement)) => involvement.word(),
+        (None, None) => "present",
+    };
+    let about = s.scope.filter(|s| *s != Scope::Article).map(|s| format!(", {s}")).unwrap_or_default();
+    let (name, value) = (safe_line(&s.name, SHORT), safe_line(&s.value, SHORT));
+    format!(
+        "signal      {WORD}{claim}{about}{WORD:#}  {} {name} “{value}”  {DIM}{}{DIM:#}",
+        s.carrier, s.dialect
+    )
+}
+
+fn residue(r: &Residue) -> String {
+    let quote = safe_line(&r.text, QUOTED);
+    format!("residue     {WORD}{}{WORD:#}  “{quote}”  {DIM}{}{DIM:#}", r.strength, safe(&r.rule))
+}
+
+/// The summary in one line, without a line ending.
+#[must_use]
+pub fn summary(s: &Summary) -> String {
+    let mut out = many(s.checked, "document");
+    out.push_str(" checked");
+    if s.disclosing > 0 {
+        let _ = write!(out, ", {} with a disclosure", s.disclosing);
+    }
+    if s.empty > 0 {
+        let _ = write!(out, ", {} empty", s.empty);
+    }
+    if s.unreadable > 0 {
+        let _ = write!(out, ", {} could not be read", s.unreadable);
+    }
+    if s.findings() == 0 {
+        out.push_str(if s.unreadable > 0 { "; nothing else to report" } else { "; nothing to report" });
+        return out;
+    }
+    let levels: Vec<String> = Level::ALL
+        .iter()
+        .zip(s.findings)
+        .filter(|(_, n)| *n > 0)
+        .map(|(level, n)| many(n, level.word()))
+        .collect();
+    let _ = write!(out, "; {} ({})", many(s.findings(), "finding"), levels.join(", "));
+    out
+}
+
+fn many(n: u64, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Code;
+    use crate::policy::Related;
+    use crate::span::Span;
+
+    fn finding(source: &str, span: Span, related: Span) -> Finding {
+        let at = |span: Span| Place::new(source, span, crate::place::positions(source, &[span.start])[0]);
+        Finding {
+            code: Code::SignalInvalid,
+            level: Level::Warning,
+            message: "message \u{1b}[31m".to_owned(),
+            help: "help \u{202e}".to_owned(),
+            place: at(span),
+            label: "label \u{7}".to_owned(),
+            related: vec![Related { place: at(related), label: "other".to_owned() }],
+        }
+    }
+
+    fn plain(finding: &Finding) -> String {
+        let drawn = Human { width: 100 }.finding("dir/\u{1b}]8;;x\u{7}.html", finding);
+        anstream::adapter::strip_str(&drawn).to_string()
+    }
+
+    #[test]
+    fn places_are_those_of_the_document_even_where_the_excerpt_is_cut() {
+        let source = format!("first\n{}MARK{}\nOTHER", "\u{1b}".repeat(400), "x".repeat(4000));
+        let text = plain(&finding(&source, Span::new(406, 410), Span::new(source.len() - 5, source.len())));
+        assert!(text.contains(":2:401\n"), "{text}");
+        assert!(text.contains(":3:1\n"), "{text}");
+        assert!(text.lines().all(|l| l.chars().count() <= 220), "{text}");
+    }
+
+    #[test]
+    fn nothing_from_outside_reaches_the_terminal_raw() {
+        let source = "a\u{1b}[2J\u{9b}31m b\u{202e}c\u{2066}\td\r\n";
+        let all = finding(source, Span::new(0, source.len() - 2), Span::new(0, 1));
+        let text = plain(&all);
+        assert!(
+            !text.chars().any(|c| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{2069}').contains(&c))),
+            "{text:?}"
+        );
+        assert!(text.contains("\\u{1b}[2J"), "{text}");
+        assert!(text.contains("dir/\\u{1b}]8;;x\\u{7}.html:1:1"), "{text}");
+    }
+
+    #[test]
+    fn an_empty_document_can_have_a_finding() {
+        let text = plain(&finding("", Span::new(0, 0), Span::new(0, 0)));
+        assert!(text.contains(":1:1\n"), "{text}");
+    }
+
+    #[test]
+    fn the_summary_counts_what_could_not_be_read() {
+        let mut s = Summary { checked: 2, disclosing: 1, ..Summary::default() };
+        assert_eq!(summary(&s), "2 documents checked, 1 with a disclosure; nothing to report");
+        s.unreadable = 1;
+        s.findings = [1, 0, 2];
+        assert_eq!(
+            summary(&s),
+            "2 documents checked, 1 with a disclosure, 1 could not be read; 3 findings (1 error, 2 notes)"
+        );
+    }
+}

@@ -1,0 +1,16 @@
+//! Words and formats for people and programs.
+//!
+//! A report cannot judge again: it gets outcomes that carry their own places and excerpts, and no document.
+
+mod format;
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod json_v1;
+mod model;
+mod safe;
+mod summary;
+
+pub use format::Format;
+pub use model::{Checked, Digests, Outcome, Placed, TextDigest, Unreadable};
+pub use safe::{safe, safe_line};
+pub use summary::Summary;

@@ -1,0 +1,87 @@
+//! Text from documents, file names and records, made harmless for a terminal.
+
+use std::borrow::Cow;
+
+/// Whether `c` could move the cursor, change colours, reorder the line or hide.
+///
+/// Control characters (C0, DEL, C1), the bidi controls of UAX #9, zero-width and filler characters, line and
+/// paragraph separators, tag characters and the variation selectors that carry hidden text (VS17-256).
+/// The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji need them.
+const fn harmful(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Adds `c` as it may be shown.
+pub(super) fn push(out: &mut String, c: char) {
+    if harmful(c) {
+        out.extend(c.escape_unicode());
+    } else {
+        out.push(c);
+    }
+}
+
+/// `text` with every harmful character written as `\u{1b}`; line feeds and tabs are harmful too.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push(&mut out, c));
+    Cow::Owned(out)
+}
+
+/// `text` on one line: white space folded, harmful characters escaped, at most `width` characters and an ellipsis.
+#[must_use]
+pub fn safe_line(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut shown = 0;
+    let mut space = false;
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if shown + usize::from(space) >= width {
+            out.push('…');
+            break;
+        }
+        if std::mem::take(&mut space) {
+            out.push(' ');
+            shown += 1;
+        }
+        let before = out.len();
+        push(&mut out, c);
+        shown += out[before..].chars().count();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_bidi_controls_and_line_breaks_are_written_out() {
+        assert_eq!(safe("a\u{1b}]8;;x\u{7}b"), "a\\u{1b}]8;;x\\u{7}b");
+        assert_eq!(safe("x\u{202e}y\u{2066}\u{9b}"), "x\\u{202e}y\\u{2066}\\u{9b}");
+        assert_eq!(safe("one\r\ntwo"), "one\\u{d}\\u{a}two");
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_is_left_alone() {
+        for text in ["Disempurnakan AI", "می‌خواهم", "क्‍ष", "👩‍💻", "記事"] {
+            assert!(matches!(safe(text), Cow::Borrowed(t) if t == text));
+        }
+    }
+
+    #[test]
+    fn a_long_line_ends_in_an_ellipsis() {
+        assert_eq!(safe_line("  one\n\ttwo  three ", 80), "one two three");
+        assert_eq!(safe_line("one two three", 7), "one two…");
+        assert_eq!(safe_line(&"x".repeat(1_000_000), 5), "xxxxx…");
+    }
+}

@@ -1,0 +1,76 @@
+//! Counts over many documents.
+
+use super::{Checked, Outcome};
+use crate::policy::Level;
+
+/// Counts; adding two summaries gives the summary of both parts, in whatever order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that were read and had something in them.
+    pub checked: u64,
+    /// Documents that were read and were empty.
+    pub empty: u64,
+    /// Documents that could not be read.
+    pub unreadable: u64,
+    /// Documents with at least one disclosure.
+    pub disclosing: u64,
+    /// Disclosures.
+    pub disclosures: u64,
+    /// Machine-readable statements.
+    pub signals: u64,
+    /// Pieces of residue.
+    pub residue: u64,
+    /// Documents with at least one finding.
+    pub faulty: u64,
+    /// Findings of each level, in the order of [`Level::ALL`].
+    pub findings: [u64; 3],
+}
+
+impl Summary {
+    /// The summary of one outcome.
+    #[must_use]
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Checked(checked) => Self::of_checked(checked),
+            Outcome::Unreadable(_) => Self { unreadable: 1, ..Self::default() },
+        }
+    }
+
+    fn of_checked(c: &Checked) -> Self {
+        let count = |n: usize| n as u64;
+        let of_level = |level| count(c.findings.iter().filter(|f| f.level == level).count());
+        Self {
+            checked: u64::from(!c.empty),
+            empty: u64::from(c.empty),
+            unreadable: 0,
+            disclosing: u64::from(!c.disclosures.is_empty()),
+            disclosures: count(c.disclosures.len()),
+            signals: count(c.signals.len()),
+            residue: count(c.residue.len()),
+            faulty: u64::from(!c.findings.is_empty()),
+            findings: Level::ALL.map(of_level),
+        }
+    }
+
+    /// All findings.
+    #[must_use]
+    pub fn findings(&self) -> u64 {
+        self.findings.iter().sum()
+    }
+}
+
+impl std::ops::AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.checked += other.checked;
+        self.empty += other.empty;
+        self.unreadable += other.unreadable;
+        self.disclosing += other.disclosing;
+        self.disclosures += other.disclosures;
+        self.signals += other.signals;
+        self.residue += other.residue;
+        self.faulty += other.faulty;
+        for (mine, its) in self.findings.iter_mut().zip(other.findings) {
+            *mine += its;
+        }
+    }
+}
