@@ -1,0 +1,95 @@
+//! One item: read it, look for everything, judge it.
+
+use crate::canon;
+use crate::digest::Digest;
+use crate::disclosure::{Found, RuleSet};
+use crate::document::{Document, DocumentError, Limits, read};
+use crate::item::Item;
+use crate::place::positions;
+use crate::policy::{Facts, Policy, evaluate};
+use crate::report::{Checked, Digests, Outcome, Placed, TextDigest, Unreadable};
+use crate::signal::Signal;
+use crate::span::Span;
+
+/// How documents are checked.
+#[derive(Debug)]
+pub struct Check {
+    /// The rules in force.
+    pub rules: RuleSet,
+    /// What a document may cost.
+    pub limits: Limits,
+    /// The language of documents whose input does not say theirs (BCP 47).
+    pub lang: Option<String>,
+    /// Whether digests are computed.
+    pub digests: Computed,
+    /// What must be true of a document.
+    pub policy: Policy,
+}
+
+/// Whether something that costs time is computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Computed {
+    /// It is left out.
+    #[default]
+    No,
+    /// It is computed.
+    Yes,
+}
+
+/// Reads `item` and says all that is known of it. An item that cannot be read is an outcome too.
+#[must_use]
+pub fn check(mut item: Item, how: &Check) -> Outcome {
+    let origin = item.origin.clone();
+    let id = item.id.clone();
+    item.lang = item.lang.or_else(|| how.lang.clone());
+    let sha256 = (how.digests == Computed::Yes).then(|| Digest::of(&item.bytes));
+    let empty = item.bytes.is_empty();
+    let document = match read(item, how.limits) {
+        Ok(document) => document,
+        Err(error) => return unreadable(origin, id, &error),
+    };
+    let Found { disclosures, residue } = how.rules.find(&document);
+    let signals = signals(&document);
+    let facts =
+        Facts { document: &document, disclosures: &disclosures, signals: &signals, residue: &residue };
+    let findings = if empty { Vec::new() } else { evaluate(&facts, &how.policy) };
+    Outcome::Checked(Box::new(Checked {
+        origin,
+        id,
+        media: document.media,
+        lang: document.lang.as_ref().map(ToString::to_string),
+        empty,
+        digests: sha256.map(|sha256| Digests { sha256, text: text_digest(&document) }),
+        findings,
+        disclosures: placed(&document, disclosures, |d| d.span),
+        signals: placed(&document, signals, |s| s.span),
+        residue: placed(&document, residue, |r| r.span),
+    }))
+}
+
+/// What the marks of `document` state.
+fn signals(_document: &Document) -> Vec<Signal> {
+    Vec::new()
+}
+
+/// The digest of the canonical text.
+///
+/// A document that no canonical text can be made of (nested deeper than browsers go) has none.
+fn text_digest(document: &Document) -> Option<TextDigest> {
+    let digests = canon::digests(document).ok()?;
+    Some(TextDigest { profile: digests.profile, root: digests.root })
+}
+
+/// Each fact with its line and column.
+fn placed<T>(document: &Document, facts: Vec<T>, span: impl Fn(&T) -> Span) -> Vec<Placed<T>> {
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    let offsets: Vec<usize> = facts.iter().map(|f| span(f).start).collect();
+    let positions = positions(&document.source, &offsets);
+    facts.into_iter().zip(positions).map(|(fact, position)| Placed { fact, position }).collect()
+}
+
+fn unreadable(origin: String, id: Option<String>, error: &DocumentError) -> Outcome {
+    Outcome::Unreadable(Unreadable { origin, id, message: error.to_string(), record: None, column: None })
+}
