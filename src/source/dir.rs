@@ -1,0 +1,142 @@
+//! Folders and globs.
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::{Walk, WalkBuilder};
+
+use super::input::shown;
+use super::media::{is_article, is_records};
+use super::{Input, Kind, SourceError};
+
+/// Which files of a folder are taken.
+enum Choice {
+    Articles,
+    Records,
+    Matching(GlobMatcher),
+}
+
+/// A walk through one folder, in the order of the names.
+pub(super) struct Folder {
+    walk: Walk,
+    choice: Choice,
+    /// What the user typed.
+    typed: String,
+    /// Symbolic links that were met.
+    links: usize,
+    taken: usize,
+    done: bool,
+}
+
+impl Folder {
+    /// The articles, or the record files, under `path`.
+    pub(super) fn new(path: &Path, kind: Kind) -> Self {
+        let choice = if kind == Kind::Jsonl { Choice::Records } else { Choice::Articles };
+        Self::walk(path, choice, shown(path))
+    }
+
+    /// The files that a glob matches; every kind of file, since it was asked for.
+    pub(super) fn glob(typed: &str) -> Result<Self, SourceError> {
+        let matcher = GlobBuilder::new(typed.strip_prefix("./").unwrap_or(typed))
+            .literal_separator(true)
+            .build()
+            .map_err(|source| SourceError::Glob { origin: typed.to_owned(), source })?
+            .compile_matcher();
+        let literal: PathBuf = Path::new(typed)
+            .components()
+            .take_while(|c| !is_glob(&c.as_os_str().to_string_lossy()))
+            .collect();
+        let base = if literal.as_os_str().is_empty() { PathBuf::from(".") } else { literal };
+        Ok(Self::walk(&base, Choice::Matching(matcher), typed.to_owned()))
+    }
+
+    fn walk(path: &Path, choice: Choice, typed: String) -> Self {
+        let walk = WalkBuilder::new(path)
+            // The same files on every machine: no settings from outside the folder and its repository.
+            .git_global(false)
+            .git_exclude(false)
+            // An export or an archive is seldom a repository, and its .gitignore still means what it says.
+            .require_git(false)
+            .follow_links(false)
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        Self { walk, choice, typed, links: 0, taken: 0, done: false }
+    }
+
+    fn takes(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
+        match &self.choice {
+            Choice::Articles => is_article(&name),
+            Choice::Records => is_records(&name),
+            Choice::Matching(matcher) => matcher.is_match(path.strip_prefix("./").unwrap_or(path)),
+        }
+    }
+
+    /// What to say when the walk is over.
+    fn end(&mut self) -> Option<Input> {
+        self.done = true;
+        let typed = &self.typed;
+        match (self.taken, self.links) {
+            (0, 0) if matches!(self.choice, Choice::Matching(_)) => {
+                Some(Input::Notice(format!("no file matches {typed}")))
+            }
+            (0, 0) => Some(Input::Notice(format!("{typed}: no articles (.html, .md, .txt) here"))),
+            (_, 0) => None,
+            (_, 1) => Some(Input::Notice(format!("{typed}: 1 symbolic link was not followed"))),
+            (_, n) => Some(Input::Notice(format!("{typed}: {n} symbolic links were not followed"))),
+        }
+    }
+}
+
+/// Whether `text` has characters that mean something in a glob.
+pub(super) fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// A file or record stream that the walk came upon.
+pub(super) enum Met {
+    File(PathBuf),
+    Other(Input),
+}
+
+impl Iterator for Folder {
+    type Item = Met;
+
+    fn next(&mut self) -> Option<Met> {
+        if self.done {
+            return None;
+        }
+        loop {
+            let entry = match self.walk.next() {
+                None => return self.end().map(Met::Other),
+                Some(Ok(entry)) => entry,
+                Some(Err(error)) => return Some(Met::Other(Input::Failed(unwalked(&self.typed, error)))),
+            };
+            let path = entry.path();
+            let Some(kind) = entry.file_type() else { continue };
+            if kind.is_symlink() && entry.depth() > 0 {
+                self.links += usize::from(self.takes(path) || path.is_dir());
+            } else if kind.is_file() && self.takes(path) {
+                self.taken += 1;
+                return Some(Met::File(entry.into_path()));
+            }
+        }
+    }
+}
+
+fn unwalked(typed: &str, error: ignore::Error) -> SourceError {
+    let mut origin = typed.to_owned();
+    let mut inner = &error;
+    loop {
+        inner = match inner {
+            ignore::Error::WithPath { path, err } => {
+                origin = shown(path);
+                err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            _ => break,
+        };
+    }
+    let text = inner.to_string();
+    SourceError::Read { origin, source: error.into_io_error().unwrap_or_else(|| std::io::Error::other(text)) }
+}

@@ -1,0 +1,66 @@
+//! A piece of input before it is read.
+
+use std::path::PathBuf;
+
+use super::jsonl::Batch;
+use super::{Caps, SourceError, file};
+use crate::item::Item;
+
+/// A piece of input before it is read: small to hold, ready to be sent to the thread that works on it.
+#[derive(Debug)]
+pub enum Input {
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its size on disk in bytes.
+        size: usize,
+    },
+    /// Standard input as one document.
+    Stdin {
+        /// The file name that it is to be read under.
+        name: Option<String>,
+    },
+    /// Some records of a stream.
+    Records(Batch),
+    /// Something that cannot be read.
+    Failed(SourceError),
+    /// Something that a person should know and that is no error.
+    Notice(String),
+}
+
+impl Input {
+    /// About how many bytes are held while it is worked on.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        match self {
+            Self::File { size, .. } => *size,
+            Self::Records(batch) => batch.size(),
+            Self::Stdin { .. } | Self::Failed(_) | Self::Notice(_) => 0,
+        }
+    }
+
+    /// Reads it, and gives each of its documents to `each`. A notice holds none.
+    pub fn read(self, caps: Caps, mut each: impl FnMut(Result<Item, SourceError>)) {
+        match self {
+            Self::File { path, .. } => {
+                let origin = shown(&path);
+                each(file::file(&path, origin, caps));
+            }
+            Self::Stdin { name } => each(file::stdin(name, caps)),
+            Self::Records(batch) => batch.read(caps, each),
+            Self::Failed(error) => each(Err(error)),
+            Self::Notice(_) => {}
+        }
+    }
+}
+
+/// A path as people read it; `./` in front says nothing.
+pub(super) fn shown(path: &std::path::Path) -> String {
+    path.strip_prefix(".")
+        .ok()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(path)
+        .to_string_lossy()
+        .into_owned()
+}

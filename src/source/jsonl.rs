@@ -1,0 +1,283 @@
+//! JSON Lines: each line is one document.
+
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::{Caps, Input, SourceError};
+use crate::item::{Item, Media};
+
+/// Some whole lines of a stream.
+#[derive(Debug)]
+pub struct Batch {
+    origin: Arc<str>,
+    /// The number of the first line, from 1.
+    first: u64,
+    bytes: Vec<u8>,
+}
+
+/// Cuts a stream into batches of whole lines.
+pub(super) struct Cutter<R> {
+    from: R,
+    origin: Arc<str>,
+    limit: usize,
+    /// Whole lines so far.
+    lines: u64,
+    /// The beginning of a line whose end was not read yet.
+    rest: Vec<u8>,
+    state: State,
+}
+
+#[derive(PartialEq)]
+enum State {
+    Reading,
+    /// In a line that is longer than the limit, up to its end.
+    Skipping,
+    Done,
+}
+
+impl<R: BufRead> Cutter<R> {
+    pub(super) fn new(from: R, origin: &str, caps: Caps) -> Self {
+        let limit = caps.size;
+        Self { from, origin: origin.into(), limit, lines: 0, rest: Vec::new(), state: State::Reading }
+    }
+
+    fn too_long(&self) -> Input {
+        let origin = record_origin(&self.origin, self.lines + 1);
+        Input::Failed(SourceError::TooLarge { origin, limit: self.limit })
+    }
+
+    fn batch(&mut self, bytes: Vec<u8>) -> Input {
+        let first = self.lines + 1;
+        self.lines += memchr::memchr_iter(b'\n', &bytes).count() as u64;
+        Input::Records(Batch { origin: Arc::clone(&self.origin), first, bytes })
+    }
+
+    /// The whole lines of what was read last, joined to what was left before.
+    fn cut(&mut self, chunk: usize, end: usize) -> io::Result<Input> {
+        let mut bytes = std::mem::take(&mut self.rest);
+        bytes.extend_from_slice(&self.from.fill_buf()?[..end]);
+        self.from.consume(end);
+        debug_assert!(end <= chunk);
+        Ok(self.batch(bytes))
+    }
+
+    fn step(&mut self) -> io::Result<Option<Input>> {
+        let chunk = match self.from.fill_buf() {
+            Ok(chunk) => chunk,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        if chunk.is_empty() {
+            let skipped = self.state == State::Skipping;
+            self.state = State::Done;
+            let bytes = std::mem::take(&mut self.rest);
+            return Ok((!skipped && !bytes.is_empty()).then(|| self.batch(bytes)));
+        }
+        let size = chunk.len();
+        if self.state == State::Skipping {
+            let end = memchr::memchr(b'\n', chunk).map(|at| at + 1);
+            self.from.consume(end.unwrap_or(size));
+            if end.is_some() {
+                self.lines += 1;
+                self.state = State::Reading;
+            }
+            return Ok(None);
+        }
+        if let Some(last) = memchr::memrchr(b'\n', chunk) {
+            return self.cut(size, last + 1).map(Some);
+        }
+        if self.rest.len() + size > self.limit {
+            self.rest = Vec::new();
+            self.state = State::Skipping;
+            self.from.consume(size);
+            return Ok(Some(self.too_long()));
+        }
+        self.rest.extend_from_slice(chunk);
+        self.from.consume(size);
+        Ok(None)
+    }
+}
+
+impl<R: BufRead> Iterator for Cutter<R> {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        while self.state != State::Done {
+            match self.step() {
+                Ok(Some(input)) => return Some(input),
+                Ok(None) => {}
+                Err(source) => {
+                    self.state = State::Done;
+                    let origin = record_origin(&self.origin, self.lines + 1);
+                    return Some(Input::Failed(SourceError::Read { origin, source }));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Batch {
+    /// How many bytes it holds.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Reads the records of its lines. An empty line is no record.
+    pub(super) fn read(self, caps: Caps, mut each: impl FnMut(Result<Item, SourceError>)) {
+        for (number, line) in (self.first..).zip(self.bytes.split(|&b| b == b'\n')) {
+            let bom = number == 1 && line.starts_with(b"\xef\xbb\xbf");
+            let line = &line[if bom { 3 } else { 0 }..];
+            if !line.trim_ascii().is_empty() {
+                each(record(&self.origin, number, line, caps));
+            }
+        }
+    }
+}
+
+fn record_origin(origin: &str, number: u64) -> String {
+    format!("{origin}#{number}")
+}
+
+/// One document as a line gives it. Keys that are not named here are left unread.
+#[derive(Deserialize)]
+#[serde(expecting = "an object with `id` and one of `text`, `html` and `markdown`")]
+struct Record {
+    id: Option<Id>,
+    text: Option<String>,
+    html: Option<String>,
+    markdown: Option<String>,
+    lang: Option<String>,
+    uri: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`id` has to be a string or a whole number")]
+enum Id {
+    Text(String),
+    Number(i64),
+    Large(u64),
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        match id {
+            Id::Text(text) => text,
+            Id::Number(n) => n.to_string(),
+            Id::Large(n) => n.to_string(),
+        }
+    }
+}
+
+fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Result<Item, SourceError> {
+    let origin = record_origin(stream, number);
+    let fail = |column: usize, message: String, id: Option<String>| SourceError::Record {
+        origin: record_origin(stream, number),
+        record: number,
+        column: column.max(1),
+        message,
+        id,
+    };
+    if line.len() > caps.size {
+        return Err(SourceError::TooLarge { origin, limit: caps.size });
+    }
+    let start = line.len() - line.trim_ascii_start().len();
+    if line.get(start) != Some(&b'{') {
+        return Err(fail(start + 1, "a record is a JSON object".to_owned(), None));
+    }
+    let record: Record = serde_json::from_slice(line).map_err(|e| fail(e.column(), plain(&e), None))?;
+    let id = record.id.map(String::from);
+    let mut given =
+        [(record.text, Media::Plain), (record.html, Media::Html), (record.markdown, Media::Markdown)]
+            .into_iter()
+            .filter_map(|(content, media)| content.map(|c| (c, media)));
+    let Some((content, media)) = given.next() else {
+        return Err(fail(start + 1, "none of `text`, `html` and `markdown` is given".to_owned(), id));
+    };
+    if given.next().is_some() {
+        return Err(fail(
+            start + 1,
+            "more than one of `text`, `html` and `markdown` is given".to_owned(),
+            id,
+        ));
+    }
+    Ok(Item {
+        origin,
+        id,
+        uri: record.uri,
+        media: Some(media),
+        lang: record.lang,
+        charset: Some("utf-8".to_owned()),
+        headers: Vec::new(),
+        bytes: content.into_bytes(),
+    })
+}
+
+/// The message without the place, which is told apart.
+fn plain(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.rfind(" at line ").map_or(message.clone(), |at| message[..at].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::BufReader;
+
+    /// Origin, identifier and content, or an error with its origin.
+    type Read = Result<(String, Option<String>, Vec<u8>), String>;
+
+    fn read(bytes: &[u8], buffer: usize, size: usize) -> Vec<Read> {
+        let caps = Caps { size, ..Caps::default() };
+        let mut out = Vec::new();
+        for input in Cutter::new(BufReader::with_capacity(buffer, bytes), "s", caps) {
+            input.read(caps, |r| {
+                out.push(r.map(|i| (i.origin, i.id, i.bytes)).map_err(|e| format!("{}: {e}", e.origin())));
+            });
+        }
+        out
+    }
+
+    #[test]
+    fn records_are_the_same_whatever_the_buffer() {
+        let text = b"\xef\xbb\xbf{\"id\":\"a\",\"text\":\"one\"}\r\n\n  {\"id\":7,\"html\":\"<p>\"}\n{\"markdown\":\"*x*\"}";
+        let want = read(text, 1 << 16, 1 << 20);
+        let ids: Vec<_> = want.iter().map(|r| r.clone().unwrap()).collect();
+        assert_eq!(ids[0], ("s#1".into(), Some("a".into()), b"one".to_vec()));
+        assert_eq!(ids[1], ("s#3".into(), Some("7".into()), b"<p>".to_vec()));
+        assert_eq!(ids[2], ("s#4".into(), None, b"*x*".to_vec()));
+        for buffer in 1..60 {
+            assert_eq!(read(text, buffer, 1 << 20), want, "buffer {buffer}");
+        }
+    }
+
+    #[test]
+    fn a_bad_record_is_named_with_its_column_and_the_others_go_on() {
+        let text = b"{\"id\":\"a\",\"text\":3}\n[1]\n{\"id\":\"b\"}\n{\"text\":\"x\",\"html\":\"y\"}\n{\"text\":\"ok\"}\n{\"text\":\"x\",\"text\":\"y\"}\n";
+        let got = read(text, 1 << 16, 1 << 20);
+        let errors: Vec<_> = got.iter().filter_map(|r| r.as_ref().err().cloned()).collect();
+        assert_eq!(
+            errors,
+            [
+                "s#1: column 18: invalid type: integer `3`, expected a string",
+                "s#2: column 1: a record is a JSON object",
+                "s#3: column 1: none of `text`, `html` and `markdown` is given",
+                "s#4: column 1: more than one of `text`, `html` and `markdown` is given",
+                "s#6: column 18: duplicate field `text`",
+            ]
+        );
+        assert_eq!(got.iter().filter(|r| r.is_ok()).count(), 1);
+    }
+
+    #[test]
+    fn a_line_over_the_limit_is_one_error_and_is_not_kept() {
+        let long =
+            [b"{\"text\":\"".to_vec(), vec![b'x'; 5000], b"\"}\n{\"text\":\"ok\"}\n".to_vec()].concat();
+        let got = read(&long, 64, 100);
+        assert_eq!(got.len(), 2);
+        assert_eq!(got[0].as_ref().unwrap_err(), "s#1: larger than the limit of 100 bytes (--max-size)");
+        assert_eq!(got[1].as_ref().unwrap().2, b"ok");
+    }
+}

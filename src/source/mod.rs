@@ -1,0 +1,20 @@
+//! Where articles come from: files, folders, globs, standard input, JSON Lines, and `.gz` of each.
+//!
+//! [`open`] walks and cuts, on the caller's thread; [`Input::read`] reads and unpacks, on whichever thread works.
+//! What cannot be read is a value in the stream, with its origin, and stops nothing else.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads files and standard input")]
+
+mod decode;
+mod dir;
+mod error;
+mod file;
+mod input;
+mod jsonl;
+mod media;
+mod open;
+
+pub use decode::Caps;
+pub use error::SourceError;
+pub use input::Input;
+pub use media::is_article;
+pub use open::{Inputs, Kind, Options, open};

@@ -1,0 +1,141 @@
+//! From what the user typed to a stream of inputs.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::decode::{Gunzip, has_gzip_magic};
+use super::dir::{Folder, Met, is_glob};
+use super::input::shown;
+use super::jsonl::Cutter;
+use super::media::is_records;
+use super::{Caps, Input, SourceError};
+
+/// What the inputs are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Each file is a document; a file that is named and ends in `.jsonl` or `.ndjson` is a stream of records.
+    #[default]
+    Auto,
+    /// Everything is a stream of records.
+    Jsonl,
+}
+
+/// How inputs are opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What they are.
+    pub kind: Kind,
+    /// The name that standard input is read under.
+    pub stdin_name: Option<String>,
+    /// What reading may cost.
+    pub caps: Caps,
+}
+
+/// The inputs behind what the user typed: `-`, files, folders and globs, in the order typed, folders sorted by name.
+///
+/// Nothing is opened before it is asked for.
+#[must_use]
+pub fn open(typed: Vec<PathBuf>, options: Options) -> Inputs {
+    Inputs { typed: typed.into_iter(), options, folder: None, records: None }
+}
+
+/// The stream that [`open`] returns.
+pub struct Inputs {
+    typed: std::vec::IntoIter<PathBuf>,
+    options: Options,
+    folder: Option<Folder>,
+    records: Option<Box<dyn Iterator<Item = Input>>>,
+}
+
+impl Iterator for Inputs {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            if let Some(input) = self.records.as_mut().and_then(Iterator::next) {
+                return Some(input);
+            }
+            self.records = None;
+            match self.folder.as_mut().and_then(Iterator::next) {
+                Some(Met::Other(input)) => return Some(input),
+                Some(Met::File(path)) if self.options.kind == Kind::Jsonl => {
+                    if let Some(failed) = self.start_records(&path) {
+                        return Some(failed);
+                    }
+                    continue;
+                }
+                Some(Met::File(path)) => return Some(file(path)),
+                None => self.folder = None,
+            }
+            let path = self.typed.next()?;
+            if let Some(input) = self.begin(path) {
+                return Some(input);
+            }
+        }
+    }
+}
+
+impl Inputs {
+    /// Begins with the next thing typed; `None` where its inputs are yet to be drawn.
+    fn begin(&mut self, path: PathBuf) -> Option<Input> {
+        if path.as_os_str() == "-" {
+            let name = self.options.stdin_name.clone();
+            let records = self.options.kind == Kind::Jsonl || name.as_deref().is_some_and(is_records);
+            if !records {
+                return Some(Input::Stdin { name });
+            }
+            let origin = name.unwrap_or_else(|| "-".to_owned());
+            return self.cut(&origin, io::stdin().lock());
+        }
+        if path.is_dir() {
+            self.folder = Some(Folder::new(&path, self.options.kind));
+            return None;
+        }
+        let text = path.to_string_lossy();
+        if is_glob(&text) && path.symlink_metadata().is_err() {
+            match Folder::glob(&text) {
+                Ok(folder) => self.folder = Some(folder),
+                Err(error) => return Some(Input::Failed(error)),
+            }
+            return None;
+        }
+        if self.options.kind == Kind::Jsonl || is_records(&text) {
+            self.start_records(&path)
+        } else {
+            Some(file(path))
+        }
+    }
+
+    fn start_records(&mut self, path: &Path) -> Option<Input> {
+        let origin = shown(path);
+        match File::open(path) {
+            Ok(from) => self.cut(&origin, from),
+            Err(source) => Some(Input::Failed(SourceError::Read { origin, source })),
+        }
+    }
+
+    /// Begins to draw records from a stream, packed or not.
+    fn cut(&mut self, origin: &str, from: impl io::Read + 'static) -> Option<Input> {
+        const BUFFER: usize = 256 << 10;
+        let caps = self.options.caps;
+        let mut from = BufReader::with_capacity(BUFFER, from);
+        let packed = match from.fill_buf() {
+            Ok(first) => has_gzip_magic(first),
+            Err(source) => {
+                return Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source }));
+            }
+        };
+        self.records = Some(if packed {
+            Box::new(Cutter::new(BufReader::with_capacity(BUFFER, Gunzip::new(from, caps)), origin, caps))
+        } else {
+            Box::new(Cutter::new(from, origin, caps))
+        });
+        None
+    }
+}
+
+fn file(path: PathBuf) -> Input {
+    let size = path.metadata().map_or(0, |m| usize::try_from(m.len()).unwrap_or(usize::MAX));
+    Input::File { path, size }
+}
