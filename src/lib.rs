@@ -9,8 +9,14 @@ pub mod item;
 pub mod key;
 pub mod lang;
 pub mod merkle;
+pub mod pipeline;
+pub mod place;
+pub mod policy;
 pub mod record;
+pub mod report;
 pub mod signal;
+#[cfg(feature = "fs")]
+pub mod source;
 pub mod span;
 pub mod time;
 pub mod trust;

@@ -1,2 +1,7 @@
-//! The command `terang`.
-fn main() {}
+//! The command `terang`: see `docs/cli.md`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run().into()
+}

@@ -1,0 +1,234 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use terang::report::Format;
+use terang::source::Kind;
+
+const EXIT_CODES: &str = "\
+Exit status: 0 nothing to report, 1 findings, 2 could not run or something could not be read, 3 nothing was checked.";
+
+/// Finds what an article says about the use of AI in its making.
+///
+/// terang reads statements, machine-readable signals and what chat programs left behind. It never guesses from
+/// style who wrote a text: silence means "unknown", never "no AI was used".
+#[derive(Debug, Parser)]
+#[command(name = "terang", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Display")]
+    pub(crate) color: Color,
+    /// Print results and errors, no summary, notes or progress
+    #[arg(short, long, global = true, help_heading = "Display")]
+    pub(crate) quiet: bool,
+    /// Show no progress
+    #[arg(long, global = true, help_heading = "Display")]
+    pub(crate) no_progress: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Explain(Explain),
+    Rules(Rules),
+}
+
+/// Check articles: disclosures, signals, residue, and what ought to be mended
+///
+/// Folders are searched for HTML, Markdown and text (.html .htm .xhtml .md .markdown .mdx .txt .text, and .gz of
+/// each), passing over what .gitignore names and hidden files. Files that are named are always read.
+#[derive(Args, Debug)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Check {
+    /// Files, folders or globs; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// What the inputs are
+    #[arg(long, value_name = "KIND", value_enum, default_value_t, help_heading = "Input")]
+    pub(crate) from: From,
+    /// The file name that standard input is read under
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) stdin_filename: Option<String>,
+    /// The language of articles that do not say theirs (BCP 47: id, en, zh-Hant)
+    #[arg(long, value_name = "TAG", value_parser = lang, help_heading = "Input")]
+    pub(crate) lang: Option<String>,
+    /// Largest document or record, unpacked
+    #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = size, help_heading = "Input")]
+    pub(crate) max_size: usize,
+    /// How many times its packed size a .gz may unpack to
+    #[arg(long, value_name = "TIMES", default_value_t = 256, help_heading = "Input")]
+    pub(crate) max_expansion: usize,
+    /// How many elements of a page may be open at once
+    #[arg(long, value_name = "DEPTH", default_value_t = 4096, help_heading = "Input")]
+    pub(crate) max_depth: usize,
+
+    /// Add a rule file of your own; may be given again
+    #[arg(long, value_name = "PACK", help_heading = "Rules")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Ask every article for a visible disclosure
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) require_disclosure: bool,
+
+    /// How results are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, help_heading = "Output")]
+    pub(crate) format: Format,
+    /// Write results to a file too; may be given again
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
+    pub(crate) output: Vec<(Format, PathBuf)>,
+
+    /// Documents worked on at once [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum From {
+    /// Documents; a named .jsonl or .ndjson holds records
+    #[default]
+    Auto,
+    /// Records, one a line: {"id", "text" | "html" | "markdown", "lang"?, "uri"?}
+    Jsonl,
+}
+
+impl std::convert::From<From> for Kind {
+    fn from(from: From) -> Self {
+        match from {
+            From::Auto => Self::Auto,
+            From::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+/// Say more about a finding, a rule, or why a line was or was not taken
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A code (signal-invalid), a rule (id/article-help), or a line of a file (news.html:42)
+    #[arg(value_name = "CODE|RULE|FILE:LINE")]
+    pub(crate) what: String,
+    /// Add a rule file of your own; may be given again
+    #[arg(long, value_name = "PACK")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// The language of the file, where it does not say its own
+    #[arg(long, value_name = "TAG", value_parser = lang)]
+    pub(crate) lang: Option<String>,
+}
+
+/// List rules, test rule files, begin a new one
+#[derive(Args, Debug)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List the languages, or the rules of one
+    List {
+        /// A language (BCP 47); all languages where none is given
+        #[arg(value_name = "LANG")]
+        lang: Option<String>,
+        /// Add a rule file of your own; may be given again
+        #[arg(long, value_name = "PACK")]
+        rules: Vec<PathBuf>,
+    },
+    /// Hold each rule against its own examples and counter-examples
+    Test {
+        /// Rule files; the built-in ones where none is given
+        #[arg(value_name = "PACK")]
+        packs: Vec<PathBuf>,
+    },
+    /// Print a rule file to begin with
+    New {
+        /// The language (BCP 47)
+        #[arg(value_name = "LANG", value_parser = lang)]
+        lang: String,
+    },
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    Format::from_word(word).ok_or_else(|| format!("the formats are {}", formats()))
+}
+
+fn formats() -> String {
+    Format::ALL.map(Format::word).join(", ")
+}
+
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let (word, file) =
+        text.split_once('=').ok_or_else(|| format!("write FORMAT=FILE; the formats are {}", formats()))?;
+    if file.is_empty() || file == "-" {
+        return Err("no file is named; standard output has --format".to_owned());
+    }
+    Ok((format(word)?, PathBuf::from(file)))
+}
+
+fn lang(tag: &str) -> Result<String, String> {
+    terang::lang::Lang::parse(tag)
+        .map(|lang| lang.to_string())
+        .ok_or_else(|| "a language tag looks like id, en-GB or zh-Hant".to_owned())
+}
+
+/// A number of bytes, with K, M or G for the powers of 1,024.
+fn size(text: &str) -> Result<usize, String> {
+    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(split);
+    let shift = match unit.to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" | "KIB" => 10,
+        "M" | "MB" | "MIB" => 20,
+        "G" | "GB" | "GIB" => 30,
+        _ => return Err("write a number of bytes, or one with K, M or G".to_owned()),
+    };
+    let number: usize = number.parse().map_err(|_| "write a number of bytes, such as 512M".to_owned())?;
+    number
+        .checked_mul(1 << shift)
+        .filter(|n| *n > 0)
+        .ok_or_else(|| "this is no size that a document can have".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("512M"), Ok(512 << 20));
+        assert_eq!(size("1GiB"), Ok(1 << 30));
+        assert_eq!(size("77"), Ok(77));
+        assert!(size("0").is_err() && size("M").is_err() && size("1T").is_err() && size("-1").is_err());
+        assert!(size("99999999999999999999G").is_err());
+    }
+
+    #[test]
+    fn an_output_names_a_format_and_a_file() {
+        assert_eq!(output("json=a=b.json"), Ok((Format::Json, PathBuf::from("a=b.json"))));
+        assert!(output("json").is_err() && output("xml=a").is_err() && output("json=-").is_err());
+    }
+}

@@ -1,0 +1,36 @@
+//! From arguments to an exit.
+
+use clap::Parser as _;
+
+use super::args::{Cli, Command};
+use super::exit::Exit;
+use super::failure::Failure;
+use super::term::Term;
+use super::{check, explain, rules};
+
+/// Runs the command that the arguments of the program spell.
+pub(crate) fn run() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let broken = error.print().is_err_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
+            return match (broken, error.use_stderr()) {
+                (true, _) => Exit::BrokenPipe,
+                (false, true) => Exit::Failed,
+                (false, false) => Exit::Clean,
+            };
+        }
+    };
+    let term = Term::new(cli.global.color);
+    let done = match cli.command {
+        Command::Check(args) => check::run(args, &cli.global, term),
+        Command::Explain(args) => explain::run(&args, term),
+        Command::Rules(args) => rules::run(args.command, term),
+    };
+    done.unwrap_or_else(|failure| {
+        if let Failure::Told { what, help } = &failure {
+            term.error(what, help);
+        }
+        failure.exit()
+    })
+}

@@ -1,0 +1,84 @@
+//! The terminal: colour, width, and text on standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::builder::styling::{AnsiColor, Style};
+use terang::report::safe;
+
+use super::args::Color;
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
+
+/// Columns where there is no screen to ask.
+const WIDTH: usize = 120;
+
+/// The two streams of a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term {
+    choice: ColorChoice,
+}
+
+impl Term {
+    /// Streams with or without colour.
+    pub(crate) const fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { choice }
+    }
+
+    /// Standard output, which takes colour out where it does not belong.
+    pub(crate) fn stdout(self) -> AutoStream<io::Stdout> {
+        AutoStream::new(io::stdout(), self.choice)
+    }
+
+    /// Columns of the screen that standard output goes to.
+    pub(crate) fn width(self) -> usize {
+        let screen = terminal_size::terminal_size_of(io::stdout());
+        screen.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 200))
+    }
+
+    /// Tells of something that failed. What is told is made harmless here.
+    pub(crate) fn error(self, what: &str, help: &str) {
+        self.tell(ERROR, "error", what);
+        if !help.is_empty() {
+            self.tell(HELP, " help", help);
+        }
+    }
+
+    /// Tells of something worth knowing.
+    pub(crate) fn note(self, what: &str) {
+        self.tell(NOTE, "note", what);
+    }
+
+    /// Prints a plain line to standard error.
+    pub(crate) fn line(self, text: &str) {
+        // Where standard error is gone there is nobody to tell that it is gone.
+        let _ = writeln!(AutoStream::new(io::stderr(), self.choice), "{}", safe(text));
+    }
+
+    fn tell(self, style: Style, word: &str, what: &str) {
+        let mut to = AutoStream::new(io::stderr(), self.choice);
+        let mut lines = what.trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        let _ = writeln!(to, "{style}{word}{style:#}: {}", safe(first));
+        for line in lines {
+            let _ = writeln!(to, "  {}", safe(line));
+        }
+    }
+}
+
+/// Whether a person watches standard error.
+pub(crate) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Whether a person watches standard output.
+pub(crate) fn is_shown() -> bool {
+    io::stdout().is_terminal()
+}
