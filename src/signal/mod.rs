@@ -23,6 +23,7 @@ mod resolve;
 mod spdx;
 #[cfg(test)]
 mod testing;
+mod text_code;
 mod tree;
 mod w3c;
 mod work;

@@ -5,7 +5,7 @@ use super::folk_meta::Metas;
 use super::header::Headers;
 use super::json_ld::Scripts;
 use super::property::{Items, Syntax};
-use super::{Signal, aigc, attributes, folk_attribute, front_matter, header, spdx, w3c};
+use super::{Signal, aigc, attributes, folk_attribute, front_matter, header, spdx, text_code, w3c};
 use crate::document::{Carrier, Document, FrontMatterKind};
 
 /// No document yields more signals than this.
@@ -70,12 +70,13 @@ impl Default for Settings {
     }
 }
 
-/// Reads every signal of `document`, in the order of its carriers.
+/// Reads every signal of `document`: first the codes in its text, then its marks in their order.
 ///
 /// Usage preferences (robots, TDM reservation, content signals) are no statements about an article and give none.
 #[must_use]
 pub fn read(document: &Document, settings: &Settings) -> Vec<Signal> {
     let mut out = Vec::new();
+    text_code::read(document, &mut out);
     if document.marks.is_empty() {
         return out;
     }
