@@ -1,9 +1,17 @@
 //! Use cases: the stages joined, without input or output of their own.
 
 mod check;
+mod observe;
 #[cfg(feature = "fs")]
 mod ordered;
+mod sign;
+mod verify;
 
 pub use check::{Check, Computed, check};
+pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};
+pub use sign::{Declaration, SignError, statement};
+pub use verify::{
+    Changes, DisclosureTold, HeadlineTold, ParagraphTold, Verification, Verify, differences, verify,
+};

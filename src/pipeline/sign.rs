@@ -1,0 +1,151 @@
+//! One article and what is declared of it to a statement that can be signed.
+
+use super::observe::observe;
+use crate::canon::{self, CanonError, ContentDigests, Scope};
+use crate::digest::Digest;
+use crate::disclosure::RuleSet;
+use crate::document::{DocumentError, Limits, read};
+use crate::item::Item;
+use crate::record::{
+    AiUse, Article, Checked, Contradiction, Editorial, ObservedSignal, Predicate, SchemaVersion, Statement,
+    TextDigests, Tool, Words, contradictions,
+};
+use crate::signal;
+use crate::time::Timestamp;
+use crate::vocabulary::{Involvement, Modality, Review, Scope as Extent};
+
+/// What the signer says of an article. What is left out is taken from its front matter where that says it.
+#[derive(Clone, Debug, Default)]
+pub struct Declaration {
+    /// What AI did.
+    pub involvement: Option<Involvement>,
+    /// To what kind of content; running text where nothing says it.
+    pub modality: Option<Modality>,
+    /// To how much of the article; all of it where nothing says it.
+    pub extent: Option<Extent>,
+    /// Whether a person answers for it; reviewed where a sign-off names somebody.
+    pub review: Option<Review>,
+    /// The products or models that were used.
+    pub tools: Vec<Tool>,
+    /// The article as people know it; headline and language are read from the article where they are left out.
+    pub article: Article,
+    /// Who answers for the text.
+    pub editorial: Option<Editorial>,
+    /// Which part of a page is the article.
+    pub scope: Scope,
+    /// Whether to sign although declaration and article contradict each other; the record then says so.
+    pub despite_contradictions: bool,
+    /// The digest of the policy file in force.
+    pub policy: Option<Digest>,
+    /// SHA-256 of the envelope that the new record takes the place of.
+    pub supersedes: Option<Digest>,
+}
+
+/// Why an article is not signed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The article cannot be read.
+    #[error("the article cannot be read")]
+    Document(#[source] DocumentError),
+    /// The article has no canonical text.
+    #[error("the article's text cannot be taken")]
+    Canon(#[source] CanonError),
+    /// There is no text to sign.
+    #[error("the article has no text")]
+    Empty,
+    /// Nothing says what AI did.
+    #[error("nothing says what AI did: neither the declaration nor the article's front matter")]
+    Undeclared,
+    /// A selector that a record cannot hold.
+    #[error("a selector holds a control character")]
+    Selector,
+    /// What is declared and what stands in the article cannot both be right.
+    #[error("declaration and article contradict each other: {}", sentences(.0))]
+    Contradicts(Vec<Contradiction>),
+}
+
+fn sentences(contradictions: &[Contradiction]) -> String {
+    contradictions.iter().map(|c| c.sentence()).collect::<Vec<_>>().join("; ")
+}
+
+/// Reads `item`, looks for everything in it and puts it into a statement with what is declared.
+///
+/// # Errors
+///
+/// [`SignError`]; with contradictions nothing is signed unless the declaration says to sign despite them.
+pub fn statement(
+    item: Item,
+    declaration: &Declaration,
+    rules: &RuleSet,
+    issued_at: Timestamp,
+) -> Result<Statement, SignError> {
+    let scope = &declaration.scope;
+    if scope.selector.iter().chain(&scope.drop).any(|s| Words::cleaned(s).as_str() != s) {
+        return Err(SignError::Selector);
+    }
+    let name = Words::cleaned(item.origin.rsplit(['/', '\\']).next().unwrap_or_default());
+    let sha256 = Digest::of(&item.bytes);
+    let uri = item.uri.clone();
+    let document = read(item, Limits::default()).map_err(SignError::Document)?;
+    let text = canon::text(&document.source, document.media, scope).map_err(SignError::Canon)?;
+    if text.paragraphs.is_empty() && text.headline.is_none() {
+        return Err(SignError::Empty);
+    }
+    let observed = observe(&document, &text, rules, &signal::Settings::default());
+    let ai_use = declared(declaration, &observed.signals)?;
+    let found =
+        contradictions(&ai_use, &observed.disclosures, &observed.signals, observed.conclusive_residue);
+    if !found.is_empty() && !declaration.despite_contradictions {
+        return Err(SignError::Contradicts(found));
+    }
+    let stated = &declaration.article;
+    let article = Article {
+        uri: stated.uri.clone().or_else(|| uri.as_deref().map(Words::cleaned)),
+        headline: stated.headline.clone().or_else(|| text.headline.as_deref().map(Words::cleaned)),
+        language: stated
+            .language
+            .clone()
+            .or_else(|| document.lang.as_ref().map(|l| Words::cleaned(l.as_str()))),
+        ..stated.clone()
+    };
+    let predicate = Predicate {
+        schema_version: SchemaVersion::V1_0,
+        article,
+        text: TextDigests::from(&ContentDigests::of(&text)),
+        ai_use,
+        disclosures: observed.disclosures,
+        signals: observed.signals,
+        editorial: declaration.editorial.clone().filter(|e| !e.is_empty()),
+        checked_with: Checked {
+            version: Words::cleaned(env!("CARGO_PKG_VERSION")),
+            ruleset: rules.digest(),
+            policy: declaration.policy,
+            overrides: found,
+        },
+        issued_at,
+        supersedes: declaration.supersedes,
+    };
+    Ok(Statement::new(name, sha256, predicate))
+}
+
+fn declared(declaration: &Declaration, signals: &[ObservedSignal]) -> Result<AiUse, SignError> {
+    let own = signals.iter().find(|s| s.carrier.as_str() == "front-matter" && s.involvement.is_some());
+    let involvement = declaration.involvement.or_else(|| own?.involvement).ok_or(SignError::Undeclared)?;
+    let signed_off = declaration.editorial.as_ref().is_some_and(|e| e.reviewer.is_some());
+    let stated = own.map(|o| o.review).filter(|r| *r != Review::Unstated);
+    let review = declaration.review.or(stated);
+    let tools = if declaration.tools.is_empty() {
+        let named = own.and_then(|o| o.tool.clone());
+        named.map(|name| Tool { name, version: None }).into_iter().collect()
+    } else {
+        declaration.tools.clone()
+    };
+    Ok(AiUse {
+        involvement,
+        modality: declaration.modality.or_else(|| own?.modality).unwrap_or(Modality::Text),
+        scope: declaration.extent.or_else(|| own?.scope).unwrap_or(Extent::Article),
+        review: review.unwrap_or(if signed_off { Review::Reviewed } else { Review::Unstated }),
+        tools,
+    })
+}
