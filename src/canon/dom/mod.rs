@@ -1,5 +1,7 @@
 //! The WHATWG DOM of a page: html5gum's tokenizer, html5ever's tree builder, and nodes in one flat arena.
 
+#[cfg(test)]
+mod agree;
 mod arena;
 mod parse;
 mod sink;

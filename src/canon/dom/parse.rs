@@ -11,7 +11,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
@@ -45,7 +45,7 @@ pub(in crate::canon) fn parse(source: &str) -> Result<Dom, CanonError> {
     }
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink(RefCell::new(Dom::new())), options);
-    let mut feed = Feed { builder, tag: None, state: None, failure: None, tags: 0, work: 0, stack: 0 };
+    let mut feed = Feed { builder, tag: None, state: None, failure: None, tags: 0, work: 0, formatting: 0 };
     // A failure is the only token there is, so the first call reads to the end.
     let _ = Tokenizer::new_with_emitter(source, Bridge(CallbackEmitter::new(Hand(&mut feed)))).next();
     match feed.failure {
@@ -64,8 +64,8 @@ struct Feed {
     failure: Option<CanonError>,
     tags: u32,
     work: usize,
-    /// Elements on the stack and in the list of formatting elements, when last looked at.
-    stack: usize,
+    /// Formatting elements on the stack and in the list of them, when last looked at.
+    formatting: usize,
 }
 
 impl Feed {
@@ -99,7 +99,7 @@ impl Feed {
             self.failure = Some(CanonError::TooManyAttributes { limit: MAX_ATTRIBUTES });
             return;
         }
-        let name = QualName::new(None, ns!(), local_name(name));
+        let name = QualName::new(None, ns!(), name_of(name));
         tag.attrs.push(Attribute { name, value: StrTendril::new() });
     }
 
@@ -109,7 +109,7 @@ impl Feed {
         drop_repeated(&mut tag.attrs);
         if is_formatting(&tag.name) {
             // The tree builder sorts these attributes once for each formatting element that is open.
-            self.work += (tag.attrs.len() + 1) * self.stack;
+            self.work += (tag.attrs.len() + 1) * self.formatting;
         }
         self.token(Token::TagToken(tag));
         self.tags += 1;
@@ -120,12 +120,14 @@ impl Feed {
 
     /// Measures the stack of open elements and the tree.
     fn look(&mut self) {
-        let count = Count { sink: &self.builder.sink, elements: Cell::new(0), attributes: Cell::new(0) };
+        let dom = self.builder.sink.0.borrow();
+        let (elements, attributes, formatting) = <(Cell<usize>, Cell<usize>, Cell<usize>)>::default();
+        let count = Count { dom: &dom, elements, attributes, formatting };
         self.builder.trace_handles(&count);
-        self.stack = count.elements.get();
-        self.failure = if self.stack > MAX_DEPTH {
+        self.formatting = count.formatting.get();
+        self.failure = if count.elements.get() > MAX_DEPTH {
             Some(CanonError::TooDeep { limit: MAX_DEPTH })
-        } else if self.builder.sink.0.borrow().len() > MAX_NODES {
+        } else if dom.len() > MAX_NODES {
             Some(CanonError::TooManyNodes { limit: MAX_NODES })
         } else if count.attributes.get() > MAX_OPEN_ATTRIBUTES {
             Some(CanonError::TooManyAttributes { limit: MAX_OPEN_ATTRIBUTES })
@@ -144,9 +146,10 @@ impl Feed {
 
 /// Counts what the tree builder holds on to.
 struct Count<'a> {
-    sink: &'a Sink,
+    dom: &'a Dom,
     elements: Cell<usize>,
     attributes: Cell<usize>,
+    formatting: Cell<usize>,
 }
 
 impl Tracer for Count<'_> {
@@ -154,7 +157,10 @@ impl Tracer for Count<'_> {
 
     fn trace_handle(&self, node: &NodeId) {
         self.elements.set(self.elements.get() + 1);
-        self.attributes.set(self.attributes.get() + self.sink.attribute_count(*node));
+        if let Some(element) = self.dom.element(*node) {
+            self.attributes.set(self.attributes.get() + element.attributes.len());
+            self.formatting.set(self.formatting.get() + usize::from(is_formatting(&element.name.local)));
+        }
     }
 }
 
@@ -171,7 +177,7 @@ impl Callback<(), ()> for Hand<'_> {
             CallbackEvent::OpenStartTag { name } => {
                 feed.tag = Some(Tag {
                     kind: TagKind::StartTag,
-                    name: local_name(name),
+                    name: name_of(name),
                     self_closing: false,
                     attrs: Vec::new(),
                     had_duplicate_attributes: false,
@@ -186,7 +192,7 @@ impl Callback<(), ()> for Hand<'_> {
             CallbackEvent::CloseStartTag { self_closing } => feed.start_tag(self_closing),
             CallbackEvent::EndTag { name } => feed.token(Token::TagToken(Tag {
                 kind: TagKind::EndTag,
-                name: local_name(name),
+                name: name_of(name),
                 self_closing: false,
                 attrs: Vec::new(),
                 had_duplicate_attributes: false,
@@ -239,7 +245,7 @@ fn tendril(bytes: &[u8]) -> StrTendril {
     StrTendril::from_slice(&String::from_utf8_lossy(bytes))
 }
 
-fn local_name(bytes: &[u8]) -> LocalName {
+fn name_of(bytes: &[u8]) -> LocalName {
     LocalName::from(&*String::from_utf8_lossy(bytes))
 }
 
@@ -259,19 +265,20 @@ fn drop_repeated(attributes: &mut Vec<Attribute>) {
 /// The formatting elements of the standard: those that are opened again after a misnested end tag.
 fn is_formatting(name: &LocalName) -> bool {
     matches!(
-        &**name,
-        "a" | "b"
-            | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
     )
 }

@@ -14,11 +14,6 @@ use super::arena::{Dom, Element, NodeData, NodeId};
 pub(super) struct Sink(pub(super) RefCell<Dom>);
 
 impl Sink {
-    /// How many attributes the element `id` has.
-    pub(super) fn attribute_count(&self, id: NodeId) -> usize {
-        self.0.borrow().element(id).map_or(0, |element| element.attributes.len())
-    }
-
     /// Puts `child` under `parent`, before `next` or last; text joins the text before it.
     fn place(&self, parent: NodeId, child: NodeOrText<NodeId>, next: Option<NodeId>) {
         let dom = &mut *self.0.borrow_mut();
