@@ -98,3 +98,19 @@ fn every_vector_gives_its_paragraphs_and_root() {
     }
     assert!(wrong.is_empty(), "{} vectors differ\n{}", wrong.len(), wrong.join("\n\n"));
 }
+
+#[test]
+fn the_worked_example_of_the_specification_holds() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec/canonical-text.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (_, example) = page.split_once("## 7. Worked example").unwrap();
+    let (_, source) = example.split_once("```html\n").unwrap();
+    let (source, rest) = source.split_once("```").unwrap();
+    let text = canon::text(source, Media::Html, &Scope::default()).unwrap();
+    let digests = ContentDigests::of(&text);
+    assert!(rest.contains(&format!("{}  {} ", digests.headline.unwrap(), text.headline.unwrap())));
+    for (leaf, paragraph) in digests.paragraphs.iter().zip(&text.paragraphs) {
+        assert!(rest.contains(&format!("{leaf}  {paragraph}\n")), "{leaf}  {paragraph}");
+    }
+    assert!(rest.contains(&digests.root.to_string()));
+}

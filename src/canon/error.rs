@@ -53,7 +53,7 @@ pub enum CanonError {
         /// The selector as given.
         selector: String,
     },
-    /// The page has no `body` (it is a set of frames).
-    #[error("the page has no body")]
+    /// The page has no `body` that is shown (it is a set of frames, or all is hidden or dropped).
+    #[error("the page has no body that is shown")]
     NoBody,
 }

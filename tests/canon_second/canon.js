@@ -1,0 +1,200 @@
+// A second implementation of the profile `terang-text/1`, written from docs/spec/canonical-text.md for the DOM of
+// a browser. It shares no code and no library with the first one.
+// `canon(source, media, scope, tools)` gives { headline, paragraphs, root } or { error }. `tools` holds what a browser or a
+// library does: `parse` (HTML to a document, scripting flag enabled), `markdown`, `yaml`, `toml`, `sha256` (of bytes).
+class CanonError extends Error {}
+
+// Section 3.
+const REMOVED = /[\u00AD\u200B\u2060\uFEFF]/gu;
+const SPACE = '[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]';
+const MAGIC = [0x43, 0x32, 0x50, 0x41, 0x54, 0x58, 0x54, 0, 1];
+
+function withoutWrapper(candidate) {
+  const bytes = Array.from(candidate).slice(1).map((c) => {
+    const code = c.codePointAt(0);
+    return code < 0xFE10 ? code - 0xFE00 : code - 0xE0100 + 16;
+  });
+  if (bytes.length < 13 || MAGIC.some((b, i) => bytes[i] !== b)) return candidate;
+  const length = bytes.slice(9, 13).reduce((sum, b) => sum * 256 + b, 0);
+  return bytes.length - 13 >= length ? '' : candidate;
+}
+
+function paragraphText(text) {
+  return text
+    .replace(/\uFEFF[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]+/gu, withoutWrapper)
+    .replace(REMOVED, '')
+    .normalize('NFC')
+    .replace(/[\u2018-\u201B]/gu, "'")
+    .replace(/[\u201C-\u201F]/gu, '"')
+    .replace(/\u2026/gu, '...')
+    .replace(/[-\u2010-\u2015]+/gu, '-')
+    .replace(new RegExp(`${SPACE}+`, 'gu'), ' ')
+    .replace(/^ | $/gu, '');
+}
+
+// Section 5: what browsers take beyond the profile is refused before they see it.
+const PSEUDO = new Set(['is', 'where', 'not', 'root', 'scope', 'empty', 'first-child', 'last-child', 'only-child',
+  'nth-child', 'nth-last-child', 'first-of-type', 'last-of-type', 'only-of-type', 'nth-of-type', 'nth-last-of-type']);
+
+function matches(document, selector) {
+  const bare = selector.replace(/\\./gu, '_').replace(/"[^"]*"|'[^']*'/gu, '""').replace(/\[[^\]]*\]/gu, '[]');
+  const pseudos = [...bare.matchAll(/(:+)([\w-]*)/gu)];
+  if (bare.includes('&') || / of /iu.test(bare) || pseudos.some(([, colons, name]) => colons !== ':' || !PSEUDO.has(name.toLowerCase()))) {
+    throw new CanonError('bad-selector');
+  }
+  try {
+    return new Set(document.querySelectorAll(selector));
+  } catch {
+    throw new CanonError('bad-selector');
+  }
+}
+
+// Section 1.2.
+const NEVER = new Set('script style template noscript iframe object embed audio video canvas'.split(' '));
+// Section 1.4.
+const BLOCKS = new Set((`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
+plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`).split(/\s+/u));
+
+function count(text) {
+  return Array.from(text.replace(new RegExp(SPACE, 'gu'), '')).length;
+}
+
+// Calls `enter` and `leave` for all that is not left out, in document order, without recursion.
+function walk(root, leftOut, enter, leave) {
+  let node = root;
+  enter(node);
+  for (;;) {
+    let next = node.firstChild;
+    while (next && next.nodeType === 1 && leftOut(next)) next = next.nextSibling;
+    while (!next) {
+      leave(node);
+      if (node === root) return;
+      next = node.nextSibling;
+      while (next && next.nodeType === 1 && leftOut(next)) next = next.nextSibling;
+      if (!next) node = node.parentNode;
+    }
+    node = next;
+    enter(node);
+  }
+}
+
+// Section 1.3.
+function findRoot(document, scope, leftOut) {
+  const rules = scope.selector == null ? ['[itemprop=articleBody]', 'article', 'main', 'body'] : [scope.selector];
+  for (const rule of rules) {
+    const wanted = matches(document, rule);
+    const found = [];
+    let total = 0;
+    walk(document, leftOut, (node) => {
+      if (node.nodeType === 3) total += count(node.data);
+      if (wanted.has(node)) found.push({ node, start: total, characters: 0 });
+    }, (node) => {
+      for (const entry of found) if (entry.node === node) entry.characters = total - entry.start;
+    });
+    const usable = found.filter((entry) => entry.characters > 0 || (rule === 'body' && scope.selector == null));
+    if (usable.length > 0) return usable.reduce((best, next) => (next.characters > best.characters ? next : best)).node;
+  }
+  throw new CanonError(scope.selector == null ? 'no-body' : 'no-match');
+}
+
+// Sections 1.4 and 1.5.
+function gather(root, leftOut, known) {
+  const paragraphs = [];
+  let headline = known;
+  let h1 = null;
+  let buffer = '';
+  const boundary = (node) => {
+    if (h1 && h1 !== node) {
+      buffer += ' ';
+      return;
+    }
+    const text = paragraphText(buffer);
+    buffer = '';
+    if (text !== '' && h1) headline = text;
+    else if (text !== '') paragraphs.push(text);
+    h1 = null;
+  };
+  walk(root, leftOut, (node) => {
+    if (node.nodeType === 3) buffer += node.data;
+    if (node.nodeType !== 1) return;
+    if (node.localName === 'br') buffer += ' ';
+    if (!BLOCKS.has(node.localName)) return;
+    boundary(node);
+    if (node.localName === 'h1' && headline === null && !h1) h1 = node;
+  }, (node) => {
+    if (node.nodeType === 1 && BLOCKS.has(node.localName)) boundary(node);
+  });
+  boundary(null);
+  return { headline, paragraphs };
+}
+
+function fromTree(document, scope, whole, title) {
+  const dropped = scope.drop.map((selector) => matches(document, selector));
+  const leftOut = (node) => NEVER.has(node.localName) || node.hasAttribute('hidden') || dropped.some((set) => set.has(node));
+  const text = gather(whole ? document : findRoot(document, scope, leftOut), leftOut, title);
+  if (text.headline === null) text.headline = gather(document, leftOut, null).headline;
+  return text;
+}
+
+// Section 2.1.
+function frontMatter(source, tools) {
+  if (source.startsWith('{')) {
+    for (let end = source.indexOf('}'); end >= 0; end = source.indexOf('}', end + 1)) {
+      try {
+        const value = JSON.parse(source.slice(0, end + 1));
+        const line = /^[\t\f\r ]*(\n|$)/u.exec(source.slice(end + 1));
+        return line ? [value.title, source.slice(end + 1 + line[0].length)] : [null, source];
+      } catch { /* the object goes on */ }
+    }
+    return [null, source];
+  }
+  const found = /^(---|\+\+\+)[\t\f\r ]*\n([^]*?)(?<=\n)\1[\t\f\r ]*(\n|$)/u.exec(source);
+  if (!found) return [null, source];
+  let title = null;
+  try {
+    title = (found[1] === '---' ? tools.yaml : tools.toml)(found[2]).title;
+  } catch { /* front matter that does not parse has no title */ }
+  return [title, source.slice(found[0].length)];
+}
+
+// Section 2.2.
+function plain(source) {
+  const lines = source.split(/\r\n|\r|\n/u);
+  const blank = (line) => new RegExp(`^${SPACE}*$`, 'u').test(line);
+  while (lines.length > 0 && blank(lines[0])) lines.shift();
+  while (lines.length > 0 && blank(lines.at(-1))) lines.pop();
+  const groups = lines.some(blank) ? [''] : lines;
+  if (groups !== lines) for (const line of lines) blank(line) ? groups.push('') : groups.push(`${groups.pop()}\n${line}`);
+  const [headline = null, ...paragraphs] = groups.map(paragraphText).filter((text) => text !== '');
+  return { headline, paragraphs };
+}
+
+// Section 4.
+async function merkle(leaves, sha256) {
+  if (leaves.length === 0) return sha256([]);
+  if (leaves.length === 1) return leaves[0];
+  let left = 1;
+  while (left * 2 < leaves.length) left *= 2;
+  return sha256([1, ...await merkle(leaves.slice(0, left), sha256), ...await merkle(leaves.slice(left), sha256)]);
+}
+
+async function canon(source, media, scope, tools) {
+  try {
+    let text;
+    if (media === 'text/plain') text = plain(source);
+    else if (media === 'text/html') text = fromTree(await tools.parse(source), scope, false, null);
+    else {
+      const [value, body] = frontMatter(source, tools);
+      const title = typeof value === 'string' ? paragraphText(value) || null : null;
+      const page = `<!DOCTYPE html><body>${tools.markdown(body.replace(/\0/gu, '\uFFFD'))}`;
+      text = fromTree(await tools.parse(page), scope, true, title);
+    }
+    const leaf = (string) => tools.sha256([0, ...new TextEncoder().encode(string)]);
+    const root = await merkle(await Promise.all(text.paragraphs.map(leaf)), tools.sha256);
+    return { ...text, root: root.map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+  } catch (error) {
+    if (error instanceof CanonError) return { error: error.message };
+    throw error;
+  }
+}
