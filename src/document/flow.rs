@@ -46,6 +46,8 @@ struct Attribute {
     zone: Zone,
     value: Span,
     written: Written,
+    /// The text, where it does not stand in the source as it is.
+    instead: Option<String>,
 }
 
 /// Collects visible text, block after block.
@@ -287,7 +289,7 @@ impl<'s> Flow<'s> {
     /// Takes the value of an attribute as a block of its own, beside the block that it stands in or before.
     pub(super) fn attribute(&mut self, zone: Zone, value: Span, written: Written) {
         if !value.is_empty() {
-            self.waiting.push(Attribute { title: false, zone, value, written });
+            self.waiting.push(Attribute { title: false, zone, value, written, instead: None });
         }
     }
 
@@ -298,6 +300,7 @@ impl<'s> Flow<'s> {
             zone: Zone::Metadata,
             value,
             written: Written::WithReferences,
+            instead: None,
         });
     }
 
@@ -314,7 +317,10 @@ impl<'s> Flow<'s> {
                 linked: false,
             };
             // The list of what waits is empty now, so that this cannot come back here.
-            self.text(place, attribute.value, attribute.written);
+            match &attribute.instead {
+                Some(text) => self.replaced(place, text, attribute.value),
+                None => self.text(place, attribute.value, attribute.written),
+            }
             self.gap = None;
             if let Some(done) = self.open.take()
                 && !self.visible.text[done.start..].chars().all(unseen)
@@ -333,6 +339,30 @@ impl<'s> Flow<'s> {
             }
         }
         (self.gap, self.open) = (gap, open);
+    }
+
+    /// Takes a whole block whose text stands for `source`: literally where its text is found there.
+    pub(super) fn block(&mut self, zone: Zone, kind: BlockKind, text: &str, source: Span) {
+        self.boundary();
+        let found = self.source[source.start..source.end].find(text).map(|at| source.start + at);
+        let span = found.map_or(source, |start| Span::new(start, start + text.len()));
+        let instead = found.is_none().then(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if kind == BlockKind::Attribute {
+            self.waiting.push(Attribute {
+                title: false,
+                zone,
+                value: span,
+                written: Written::Literally,
+                instead,
+            });
+            return;
+        }
+        let place = Place { zone, block_zone: zone, kind, linked: false };
+        match instead {
+            Some(text) => self.replaced(place, &text, span),
+            None => self.text(place, span, Written::Literally),
+        }
+        self.boundary();
     }
 
     /// Ends the last block and gives everything up.

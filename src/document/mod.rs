@@ -5,6 +5,7 @@
 mod charset;
 mod error;
 mod flow;
+mod front_matter;
 mod html;
 mod markdown;
 mod model;

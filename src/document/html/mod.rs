@@ -5,6 +5,7 @@
 
 mod attribute;
 mod charset;
+mod drive;
 mod end;
 mod formatting;
 mod mark;
