@@ -158,23 +158,39 @@ impl Scanner {
     }
 }
 
-/// Whether the whole word of `literal`, found at `start`, stands there.
+/// Whether the whole term of `literal`, found at `start`, may stand there: only a plain letter or space that differs
+/// says no, because anything else (markup, another kind of white space) may fold away.
 fn whole(text: &str, start: usize, literal: &Literal) -> bool {
     let end = start + literal.bytes.len();
     let (Some(head), Some(tail)) = (text.get(..start), text.get(end..)) else { return false };
-    let mut head = head.chars().rev();
-    let mut tail = tail.chars();
-    let before = literal.before.chars().rev().all(|c| head.next().and_then(fold::letter) == Some(c));
-    let mut behind = || literal.behind.chars().all(|c| tail.next().and_then(fold::letter) == Some(c));
-    if !before || !behind() {
-        return false;
-    }
-    let edge =
-        |from: Option<char>, to: Option<char>| matches!((from, to), (Some(a), Some(b)) if scan::joined(a, b));
     let found = &text[start..end];
     let first = literal.before.chars().next().or_else(|| found.chars().next());
     let last = literal.behind.chars().next_back().or_else(|| found.chars().next_back());
-    (literal.open_left || !edge(head.next(), first)) && (literal.open_right || !edge(last, tail.next()))
+    side(head.chars().rev(), literal.before.chars().rev(), first, literal.open_left)
+        && side(tail.chars(), literal.behind.chars(), last, literal.open_right)
+}
+
+/// Walks away from the literal through text and term together, and looks over the term's edge.
+fn side(
+    mut text: impl Iterator<Item = char>,
+    term: impl Iterator<Item = char>,
+    edge: Option<char>,
+    open: bool,
+) -> bool {
+    let mut spaced = false;
+    for expected in term {
+        let Some(there) = text.next() else { return false };
+        let folded = fold::letter(there);
+        if folded != Some(expected) {
+            // A second space folds away; a first one does not.
+            return if there == ' ' { spaced } else { !there.is_alphanumeric() };
+        }
+        spaced = there == ' ';
+        if there != ' ' && !there.is_alphanumeric() {
+            return true;
+        }
+    }
+    open || !matches!((edge, text.next()), (Some(a), Some(b)) if scan::joined(a, b))
 }
 
 #[cfg(test)]

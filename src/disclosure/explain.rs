@@ -137,7 +137,7 @@ fn one(
         let Some(fit) = fit::lay(pack, at, &view) else { continue };
         let anchor =
             fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(range.0, |t| t.start);
-        let refused = veto::veto(rule, &fit, &view, folded, reading.block, reading.quoted(anchor));
+        let refused = veto::veto(rule, &fit, &view, folded, reading.block, || reading.quoted(anchor));
         attempts.push(Attempt {
             rule: rule.id.clone(),
             shape: rule.written.clone(),

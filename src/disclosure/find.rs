@@ -1,5 +1,7 @@
 //! Disclosures in a document.
 
+use std::cell::OnceCell;
+
 use super::compile::{Compiled, Pack};
 use super::fit::{self, Fit, View};
 use super::fold::Folded;
@@ -22,7 +24,7 @@ pub(super) struct Reading<'a> {
     pub(super) folded: Folded,
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<(usize, usize)>,
-    pub(super) quotations: Vec<(usize, usize)>,
+    quotations: OnceCell<Vec<(usize, usize)>>,
     /// The pack whose terms count in every language (`any`).
     shared: Option<u16>,
 }
@@ -39,8 +41,15 @@ impl<'a> Reading<'a> {
             Some(hits) => near(&folded, &sentences, hits),
         };
         let tokens = scan::tokens(compiled, &part.index, &folded, original, &ranges);
-        let quotations = if tokens.is_empty() { Vec::new() } else { veto::quotations(&folded.text) };
-        Self { block, original, folded, tokens, sentences, quotations, shared: compiled.shared() }
+        Self {
+            block,
+            original,
+            folded,
+            tokens,
+            sentences,
+            quotations: OnceCell::new(),
+            shared: compiled.shared(),
+        }
     }
 
     /// The tokens of one pack in a range of the folded text.
@@ -67,7 +76,8 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.quotations.iter().any(|(start, end)| *start < at && at < *end)
+        let quotations = self.quotations.get_or_init(|| veto::quotations(&self.folded.text));
+        quotations.iter().any(|(start, end)| *start < at && at < *end)
     }
 
     /// The visible text and source place of a range of the folded text.
@@ -163,7 +173,7 @@ fn of_pack<'a>(
         let Some(fit) = fit::lay(known, at, &view) else { continue };
         let anchor =
             fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
-        if veto::veto(rule, &fit, &view, text, reading.block, reading.quoted(anchor)).is_some() {
+        if veto::veto(rule, &fit, &view, text, reading.block, || reading.quoted(anchor)).is_some() {
             continue;
         }
         let hinted =

@@ -23,6 +23,11 @@ impl Folded {
             if at < skip_to {
                 continue;
             }
+            if c.is_ascii_alphanumeric() {
+                out.map.push(u32::try_from(at).unwrap_or(u32::MAX));
+                out.text.push(c.to_ascii_lowercase());
+                continue;
+            }
             if let Some(end) = markup(original, at, c) {
                 skip_to = end;
                 if end > at + 1 {
@@ -117,14 +122,13 @@ pub(super) fn invisible(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Markup that stands in plain text: `*`, an edge `_`, an HTML tag, the target of a Markdown link.
+/// Markup that stands in plain text: `*` or `_` at the edge of a word, an HTML tag, the target of a Markdown link.
 ///
 /// Returns the end of what is left out, where something is.
 fn markup(text: &str, at: usize, c: char) -> Option<usize> {
     let bytes = text.as_bytes();
     match c {
-        '*' => Some(at + 1),
-        '_' => {
+        '*' | '_' => {
             let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
             let after = text[at + 1..].chars().next().is_some_and(char::is_alphanumeric);
             (!before || !after).then_some(at + 1)

@@ -15,18 +15,18 @@ pub(super) const SHORTEST: usize = 5;
 /// Most spellings that are listed for one fragment of a term.
 const MOST: usize = 128;
 
-/// A spelling of a fragment of one word of a term.
+/// A spelling of a fragment of a term.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Literal {
     /// The fragment; small ASCII letters stand for both cases in a long literal.
     pub(super) bytes: Vec<u8>,
-    /// What the word folds to before the fragment.
+    /// The folded term before the fragment.
     pub(super) before: String,
-    /// What the word folds to behind the fragment.
+    /// The folded term behind the fragment.
     pub(super) behind: String,
-    /// The word may have letters before it.
+    /// The term may have letters before it.
     pub(super) open_left: bool,
-    /// The word may have letters behind it.
+    /// The term may have letters behind it.
     pub(super) open_right: bool,
 }
 
@@ -80,8 +80,6 @@ struct Fragment {
     chars: Vec<char>,
     before: String,
     behind: String,
-    first: bool,
-    last: bool,
 }
 
 /// How a term must be written.
@@ -157,8 +155,8 @@ impl Literals {
                 bytes,
                 before: fragment.before.clone(),
                 behind: fragment.behind.clone(),
-                open_left: fragment.first && open.0,
-                open_right: fragment.last && open.1,
+                open_left: open.0,
+                open_right: open.1,
             }));
             return;
         }
@@ -172,10 +170,10 @@ impl Literals {
         };
         self.short.extend(written.into_iter().map(|text| Literal {
             bytes: text.into_bytes(),
-            before: String::new(),
-            behind: String::new(),
-            open_left: start == 0 && open.0,
-            open_right: start + run.len() == term.len() && open.1,
+            before: term[..start].to_owned(),
+            behind: term[start + run.len()..].to_owned(),
+            open_left: open.0,
+            open_right: open.1,
         }));
     }
 }
@@ -202,29 +200,26 @@ fn cases(run: &str, spellings: &Spellings) -> Vec<String> {
 /// The runs of letters in `term` that are just long enough, and those one letter longer.
 fn fragments(term: &str) -> Vec<Fragment> {
     let mut out = Vec::new();
-    let words: Vec<&str> = term.split(|c: char| !c.is_alphanumeric()).collect();
-    for (number, word) in words.iter().enumerate() {
-        let chars: Vec<char> = word.chars().collect();
-        for start in 0..chars.len() {
-            let mut bytes = 0;
-            let Some(end) = (start..chars.len()).find(|at| {
-                bytes += chars[*at].len_utf8();
-                bytes >= SHORTEST
-            }) else {
+    let mut at = 0;
+    for word in term.split(|c: char| !c.is_alphanumeric()) {
+        let places: Vec<usize> = word.char_indices().map(|(i, _)| at + i).chain([at + word.len()]).collect();
+        for first in 0..places.len().saturating_sub(1) {
+            let Some(last) = (first + 1..places.len()).find(|n| places[*n] - places[first] >= SHORTEST)
+            else {
                 break;
             };
-            for end in [end + 1, end + 2] {
-                if let Some(fragment) = chars.get(start..end) {
+            for last in [last, last + 1] {
+                if let Some(end) = places.get(last) {
                     out.push(Fragment {
-                        chars: fragment.to_vec(),
-                        before: chars[..start].iter().collect(),
-                        behind: chars[end..].iter().collect(),
-                        first: number == 0,
-                        last: number + 1 == words.len(),
+                        chars: term[places[first]..*end].chars().collect(),
+                        before: term[..places[first]].to_owned(),
+                        behind: term[*end..].to_owned(),
                     });
                 }
             }
         }
+        at += word.len();
+        at += term[at..].chars().next().map_or(0, char::len_utf8);
     }
     out
 }

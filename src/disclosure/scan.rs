@@ -1,5 +1,8 @@
 //! Terms in folded text: every meaning of every term, with its place.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use super::compile::{Compiled, Use};
 use super::fold::{self, Folded};
 use super::literal::Case;
@@ -20,36 +23,63 @@ pub(super) struct Token {
     pub(super) part: u32,
 }
 
-/// Where terms with a given pair of first bytes stand in the sorted list.
+/// Where terms with given first bytes stand in the sorted list.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// The first term of each pair, and one past the last pair.
-    first: Vec<u32>,
-    /// Pairs with a term that may begin inside a word.
-    inside: Vec<bool>,
+    /// Terms of four bytes and more by their first four.
+    quads: HashMap<u32, Run, BuildHasherDefault<Spread>>,
+    /// Terms of two or three bytes, by their first two.
+    short: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
+}
+
+/// A run of the sorted list.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    low: u32,
+    high: u32,
+    /// Whether one of them may begin inside a word.
+    inside: bool,
+}
+
+/// A hasher for keys that are four bytes already.
+#[derive(Debug, Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
 }
 
 impl Index {
     pub(super) fn new(compiled: &Compiled) -> Self {
-        let pair = |text: &str| {
-            text.as_bytes().first_chunk::<2>().map_or(0, |p| usize::from(u16::from_be_bytes(*p)))
-        };
-        let mut first = vec![0; 65_537];
-        let mut inside = vec![false; 65_536];
-        let mut next = 0;
-        for (number, term) in compiled.terms.iter().enumerate() {
-            let pair = pair(&term.text);
-            while next <= pair {
-                first[next] = number as u32;
-                next += 1;
-            }
+        let mut index = Self { quads: HashMap::default(), short: HashMap::default() };
+        for (number, term) in (0_u32..).zip(&compiled.terms) {
+            let bytes = term.text.as_bytes();
             let uses = &compiled.uses[term.uses.0 as usize..term.uses.1 as usize];
-            if uses.iter().any(|u| u.open_left) {
-                inside[pair] = true;
+            if let Some(key) = bytes.first_chunk::<4>() {
+                let run = index.quads.entry(u32::from_le_bytes(*key)).or_insert(Run {
+                    low: number,
+                    high: number,
+                    inside: false,
+                });
+                run.high = number + 1;
+                run.inside |= uses.iter().any(|u| u.open_left);
+            } else if let Some(key) = bytes.first_chunk::<2>() {
+                index.short.entry(u32::from(u16::from_le_bytes(*key))).or_default().push(number);
             }
         }
-        first[next..].fill(compiled.terms.len() as u32);
-        Self { first, inside }
+        index
     }
 }
 
@@ -84,21 +114,33 @@ fn at_place(
     inside: bool,
     out: &mut Vec<Token>,
 ) {
-    let bytes = folded.text.as_bytes();
-    let Some(pair) = bytes.get(at..at + 2) else { return };
-    let pair = usize::from(pair[0]) << 8 | usize::from(pair[1]);
-    if inside && !index.inside[pair] {
+    let bytes = &folded.text.as_bytes()[at..];
+    if let Some(list) =
+        bytes.first_chunk::<2>().and_then(|key| index.short.get(&u32::from(u16::from_le_bytes(*key))))
+    {
+        for number in list {
+            let term = &compiled.terms[*number as usize];
+            if bytes.starts_with(term.text.as_bytes()) {
+                take(compiled, term.uses, folded, original, (at, at + term.text.len()), inside, out);
+            }
+        }
+    }
+    let Some(run) = bytes.first_chunk::<4>().and_then(|key| index.quads.get(&u32::from_le_bytes(*key)))
+    else {
+        return;
+    };
+    if inside && !run.inside {
         return;
     }
-    let (mut low, mut high) = (index.first[pair] as usize, index.first[pair + 1] as usize);
-    let mut depth = 2;
+    let (mut low, mut high) = (run.low as usize, run.high as usize);
+    let mut depth = 4;
     while low < high {
         let first = &compiled.terms[low];
         if first.text.len() == depth {
             take(compiled, first.uses, folded, original, (at, at + depth), inside, out);
             low += 1;
         }
-        let Some(byte) = bytes.get(at + depth) else { return };
+        let Some(byte) = bytes.get(depth) else { return };
         let run = &compiled.terms[low..high];
         let from = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b < byte));
         let to = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b <= byte));

@@ -50,7 +50,7 @@ pub(super) fn veto(
     view: &View<'_>,
     sentence: &str,
     block: &Block,
-    quoted: bool,
+    quoted: impl FnOnce() -> bool,
 ) -> Option<Veto> {
     if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
         return Some(Veto::Zone);
@@ -80,7 +80,7 @@ pub(super) fn veto(
     if question(sentence) {
         return Some(Veto::Question);
     }
-    quoted.then_some(Veto::Quoted)
+    quoted().then_some(Veto::Quoted)
 }
 
 fn question(sentence: &str) -> bool {
