@@ -18,6 +18,8 @@ pub mod signal;
 #[cfg(feature = "fs")]
 pub mod source;
 pub mod span;
+#[cfg(feature = "fs")]
+pub mod store;
 pub mod time;
 pub mod trust;
 pub mod verify;

@@ -1,0 +1,73 @@
+//! Files that are there whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use super::error::StoreError;
+
+/// Whether a file of the same name may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replace {
+    /// It is replaced.
+    Yes,
+    /// It stays and nothing is written.
+    No,
+}
+
+/// Reads all of `path`, at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreError> {
+    let cannot = |source| StoreError::Read { path: path.to_owned(), source };
+    let file = File::open(path).map_err(cannot)?;
+    read_file(file, path, limit)
+}
+
+/// Reads all of an open file, at most `limit` bytes.
+pub(super) fn read_file(file: File, path: &Path, limit: usize) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large from one that just fits.
+    file.take(limit as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    if bytes.len() > limit {
+        return Err(StoreError::TooLarge { path: path.to_owned(), limit });
+    }
+    Ok(bytes)
+}
+
+/// Writes `bytes` to `path`: aside, synced, renamed. On Unix the file has the permission bits `mode`, or those that
+/// the file that it replaces had.
+pub(super) fn write(path: &Path, bytes: &[u8], mode: u32, replace: Replace) -> Result<(), StoreError> {
+    let cannot = |source: io::Error| StoreError::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut aside = builder(path, mode, replace).tempfile_in(folder).map_err(cannot)?;
+    aside.write_all(bytes).map_err(cannot)?;
+    aside.as_file().sync_all().map_err(cannot)?;
+    match replace {
+        Replace::Yes => aside.persist(path).map(drop).map_err(|e| cannot(e.error))?,
+        Replace::No => aside.persist_noclobber(path).map(drop).map_err(|e| match e.error.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::Exists { path: path.to_owned() },
+            _ => cannot(e.error),
+        })?,
+    }
+    // The new name is safe only when the folder is; where a folder cannot be synced there is no more to do.
+    let _ = File::open(folder).and_then(|f| f.sync_all());
+    Ok(())
+}
+
+#[cfg(unix)]
+fn builder(path: &Path, mode: u32, replace: Replace) -> tempfile::Builder<'static, 'static> {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+    let kept = path.metadata().ok().filter(|_| replace == Replace::Yes).map(|m| m.permissions());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".terang-").permissions(kept.unwrap_or_else(|| Permissions::from_mode(mode)));
+    builder
+}
+
+#[cfg(not(unix))]
+fn builder(_: &Path, _: u32, _: Replace) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".terang-");
+    builder
+}
