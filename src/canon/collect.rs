@@ -6,14 +6,6 @@ use super::normalize;
 use super::root::{Root, is_never_shown};
 use super::selector::Drops;
 
-/// Where the headline comes from.
-pub(super) enum Headline {
-    /// It is known from elsewhere, so that every `h1` is a paragraph.
-    Known(String),
-    /// The first `h1` with text, of the root, else of the page.
-    FirstH1,
-}
-
 /// The number of characters that are not White_Space.
 pub(super) fn non_space(text: &str) -> u64 {
     let ascii_space = |b: u8| matches!(b, b'\t'..=b'\r' | b' ');
@@ -23,32 +15,31 @@ pub(super) fn non_space(text: &str) -> u64 {
     text.chars().filter(|c| !c.is_whitespace()).count() as u64
 }
 
-/// Gathers the canonical text under `root`.
+/// Gathers the canonical text under `root`; `title` is a headline known from elsewhere.
 pub(super) fn collect(
     dom: &Dom,
     drops: &Drops,
     root: Root,
-    headline: Headline,
+    title: Option<String>,
     scope: &Scope,
 ) -> CanonicalText {
     let mut coverage = root.coverage;
-    let (mut headline, wanted) = match headline {
-        Headline::Known(text) => (Some(text), false),
-        Headline::FirstH1 => (None, true),
-    };
-    let mut gather =
-        Gather { dom, drops, buffer: String::new(), paragraphs: Vec::new(), headline: None, wanted };
-    gather.run(root.id, None);
-    let paragraphs = gather.paragraphs;
-    headline = headline.or(gather.headline);
-    if wanted && headline.is_none() {
+    let mut article = Gather::new(dom, drops, title);
+    article.run(root.id);
+    let headline = article.headline.or_else(|| {
         // The page's own h1 stands outside the root, so it is covered besides it.
-        let mut page =
-            Gather { dom, drops, buffer: String::new(), paragraphs: Vec::new(), headline: None, wanted };
-        page.run(NodeId::DOCUMENT, Some(&mut coverage.covered));
-        headline = page.headline;
+        let mut page = Gather::new(dom, drops, None);
+        page.run(NodeId::DOCUMENT);
+        coverage.covered += page.h1_characters;
+        page.headline
+    });
+    CanonicalText {
+        headline,
+        paragraphs: article.paragraphs,
+        root: root.rule,
+        scope: scope.clone(),
+        coverage,
     }
-    CanonicalText { headline, paragraphs, root: root.rule, scope: scope.clone(), coverage }
 }
 
 struct Gather<'a> {
@@ -57,68 +48,82 @@ struct Gather<'a> {
     buffer: String,
     paragraphs: Vec<String>,
     headline: Option<String>,
-    /// Whether the first `h1` is still to come.
-    wanted: bool,
+    /// Where in `paragraphs` the `h1` that is being walked began.
+    h1: Option<(NodeId, usize)>,
+    /// Whether the first `h1` with text is over.
+    h1_seen: bool,
+    /// The characters that are not White_Space in the first `h1` with text.
+    h1_characters: u64,
 }
 
-impl Gather<'_> {
-    /// Walks `root`; with `outside`, stops at the headline and adds its characters there.
-    fn run(&mut self, root: NodeId, outside: Option<&mut u64>) {
-        let mut h1: Option<NodeId> = None;
+impl<'a> Gather<'a> {
+    fn new(dom: &'a Dom, drops: &'a Drops, headline: Option<String>) -> Self {
+        let (buffer, paragraphs) = (String::new(), Vec::new());
+        Self { dom, drops, buffer, paragraphs, headline, h1: None, h1_seen: false, h1_characters: 0 }
+    }
+
+    /// Walks `root` and what it holds.
+    fn run(&mut self, root: NodeId) {
         let mut walk = self.dom.walk(root);
         while let Some(step) = walk.next() {
-            let id = match step {
-                Step::Enter(id) | Step::Leave(id) => id,
-            };
-            let element = match self.dom.data(id) {
-                NodeData::Text(text) => {
-                    if matches!(step, Step::Enter(_)) {
+            match step {
+                Step::Enter(id) => match self.dom.data(id) {
+                    NodeData::Text(text) => {
                         self.buffer.push_str(text);
+                        if self.h1.is_some() {
+                            self.h1_characters += non_space(text);
+                        }
                     }
-                    continue;
-                }
-                NodeData::Other => continue,
-                NodeData::Element(element) => element,
-            };
-            let name = &*element.name.local;
-            if matches!(step, Step::Enter(_)) {
-                if is_never_shown(element) || self.drops.contains(id) {
-                    walk.pass_over(id);
-                    continue;
-                }
-                if name == "br" {
-                    self.buffer.push(' ');
-                }
-            }
-            if !is_block(element) {
-                continue;
-            }
-            if h1.is_some() && h1 != Some(id) {
-                // What stands inside the headline is one block with it.
-                self.buffer.push(' ');
-                continue;
-            }
-            let raw = std::mem::take(&mut self.buffer);
-            let paragraph = normalize::paragraph(&raw);
-            if h1.take().is_some() {
-                if !paragraph.is_empty() {
-                    self.wanted = false;
-                    self.headline = Some(paragraph);
-                    if let Some(count) = outside {
-                        *count += non_space(&raw);
-                        return;
+                    NodeData::Other => {}
+                    NodeData::Element(element) if is_never_shown(element) || self.drops.contains(id) => {
+                        walk.pass_over(id);
+                    }
+                    NodeData::Element(element) => {
+                        let name = &*element.name.local;
+                        if name == "br" {
+                            self.buffer.push(' ');
+                        }
+                        if is_block(element) {
+                            self.end_paragraph();
+                        }
+                        if name == "h1" && !self.h1_seen && self.h1.is_none() {
+                            self.h1 = Some((id, self.paragraphs.len()));
+                        }
+                    }
+                },
+                Step::Leave(id) => {
+                    if self.dom.element(id).is_some_and(is_block) {
+                        self.end_paragraph();
+                    }
+                    if let Some((h1, start)) = self.h1
+                        && h1 == id
+                    {
+                        self.end_h1(start);
                     }
                 }
-            } else if !paragraph.is_empty() {
-                self.paragraphs.push(paragraph);
-            }
-            if self.wanted && name == "h1" && matches!(step, Step::Enter(_)) {
-                h1 = Some(id);
             }
         }
-        let rest = normalize::paragraph(&std::mem::take(&mut self.buffer));
-        if !rest.is_empty() {
-            self.paragraphs.push(rest);
+        self.end_paragraph();
+    }
+
+    fn end_paragraph(&mut self) {
+        let paragraph = normalize::paragraph(&self.buffer);
+        self.buffer.clear();
+        if !paragraph.is_empty() {
+            self.paragraphs.push(paragraph);
+        }
+    }
+
+    /// Takes the first `h1` with text out of the paragraphs, unless the title is known and another text.
+    fn end_h1(&mut self, start: usize) {
+        self.h1 = None;
+        let text = self.paragraphs[start..].join(" ");
+        if text.is_empty() {
+            return;
+        }
+        self.h1_seen = true;
+        if *self.headline.get_or_insert_with(|| text.clone()) == text {
+            self.paragraphs.truncate(start);
         }
     }
 }

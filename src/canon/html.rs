@@ -1,6 +1,6 @@
 //! A page to paragraphs.
 
-use super::collect::{self, Headline};
+use super::collect;
 use super::dom;
 use super::error::CanonError;
 use super::model::{CanonicalText, Scope};
@@ -12,5 +12,5 @@ pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonEr
     let dom = dom::parse(source)?;
     let drops = Drops::find(&dom, &scope.drop)?;
     let root = root::find(&dom, &drops, scope.selector.as_deref())?;
-    Ok(collect::collect(&dom, &drops, root, Headline::FirstH1, scope))
+    Ok(collect::collect(&dom, &drops, root, None, scope))
 }

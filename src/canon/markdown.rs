@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Options, Parser, html};
 
-use super::collect::{self, Headline};
+use super::collect;
 use super::dom::{self, NodeId};
 use super::error::CanonError;
 use super::model::{CanonicalText, RootRule, Scope};
@@ -25,6 +25,6 @@ pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonEr
     let drops = Drops::find(&dom, &scope.drop)?;
     let survey = survey(&dom, &drops, &[]);
     let root = Root { id: NodeId::DOCUMENT, rule: RootRule::Whole, coverage: survey.whole };
-    let headline = title.map(|title| normalize::paragraph(&title)).filter(|title| !title.is_empty());
-    Ok(collect::collect(&dom, &drops, root, headline.map_or(Headline::FirstH1, Headline::Known), scope))
+    let title = title.map(|title| normalize::paragraph(&title)).filter(|title| !title.is_empty());
+    Ok(collect::collect(&dom, &drops, root, title, scope))
 }

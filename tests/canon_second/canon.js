@@ -99,31 +99,29 @@ function findRoot(document, scope, leftOut) {
 }
 
 // Sections 1.4 and 1.5.
-function gather(root, leftOut, known) {
+function gather(root, leftOut, title) {
   const paragraphs = [];
-  let headline = known;
+  let headline = title;
   let h1 = null;
   let buffer = '';
   const boundary = (node) => {
-    if (h1 && h1 !== node) {
-      buffer += ' ';
-      return;
-    }
+    if (node && !(node.nodeType === 1 && BLOCKS.has(node.localName))) return;
     const text = paragraphText(buffer);
     buffer = '';
-    if (text !== '' && h1) headline = text;
-    else if (text !== '') paragraphs.push(text);
-    h1 = null;
+    if (text !== '') paragraphs.push(text);
   };
   walk(root, leftOut, (node) => {
     if (node.nodeType === 3) buffer += node.data;
-    if (node.nodeType !== 1) return;
     if (node.localName === 'br') buffer += ' ';
-    if (!BLOCKS.has(node.localName)) return;
     boundary(node);
-    if (node.localName === 'h1' && headline === null && !h1) h1 = node;
+    if (node.localName === 'h1' && !h1) h1 = { node, start: paragraphs.length };
   }, (node) => {
-    if (node.nodeType === 1 && BLOCKS.has(node.localName)) boundary(node);
+    boundary(node);
+    if (!h1 || h1.node !== node) return;
+    const text = paragraphs.slice(h1.start).join(' ');
+    if (text !== '' && (headline ?? text) === text) paragraphs.length = h1.start;
+    headline ??= text || null;
+    if (text === '') h1 = null;
   });
   boundary(null);
   return { headline, paragraphs };
