@@ -1,17 +1,19 @@
 //! The fast path's eye: where in a text a term may stand.
 //!
-//! One pass samples four bytes at every second place, folds ASCII case with one `or`, and asks a table of 65,536
+//! One pass samples four bytes at every second place, folds ASCII case with one `or`, and asks a table of 2^20
 //! bits; a literal of five bytes or more has at least one such window at an even place. The few literals that
 //! are shorter are found by packed search. Nothing is missed that the slow path would find: see
 //! `docs/performance.md` and `tests/fast_path.rs`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
+use aho_corasick::Span;
 use aho_corasick::packed::{self, MatchKind, Searcher};
 
 use super::fold;
 use super::literal::{self, Literal};
-use super::scan;
+use super::scan::{self, Spread};
 
 /// A place that must be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,27 +27,32 @@ pub(super) struct Hit {
 /// Literals made ready for search.
 #[derive(Debug)]
 pub(super) struct Scanner {
-    windows: Vec<u64>,
+    windows: Box<[u64; WORDS]>,
     pairs: Vec<u64>,
-    table: HashMap<u32, Vec<(u32, u8)>>,
+    table: HashMap<u32, Vec<(u32, u8)>, BuildHasherDefault<Spread>>,
     long: Vec<Literal>,
-    short: Vec<(Searcher, Vec<Literal>)>,
+    /// Searchers with, for each of their patterns, the literals of these bytes.
+    short: Vec<(Searcher, Vec<Vec<Literal>>)>,
 }
+
+/// Words of the table of windows: 2^20 bits, which a few ten thousand windows leave nearly empty, and which still fits
+/// the second-level cache.
+const WORDS: usize = 1 << 14;
 
 /// Sets bit 5 of every byte: capital ASCII letters become small, and some other bytes become alike.
 const CASE: u32 = 0x2020_2020;
 
 fn slot(window: u32) -> u32 {
-    window.wrapping_mul(0x9E37_79B1) >> 16
+    window.wrapping_mul(0x9E37_79B1) >> 12
 }
 
 impl Scanner {
     /// Makes literals ready; `odd` characters are found too where asked for.
     pub(super) fn new(long: &[Literal], short: &[Literal], odd: bool) -> Self {
         let mut scanner = Self {
-            windows: vec![0; 1024],
+            windows: vec![0; WORDS].try_into().expect("made with so many words"),
             pairs: vec![0; 1024],
-            table: HashMap::with_capacity(2 * long.len()),
+            table: HashMap::with_capacity_and_hasher(2 * long.len(), BuildHasherDefault::default()),
             long: long.to_vec(),
             short: Vec::new(),
         };
@@ -60,10 +67,16 @@ impl Scanner {
                 scanner.table.entry(window).or_default().push((number as u32, at as u8));
             }
         }
-        for chunk in short.chunks(16) {
+        let mut by_bytes: BTreeMap<&[u8], Vec<Literal>> = BTreeMap::new();
+        for literal in short {
+            by_bytes.entry(&literal.bytes).or_default().push(literal.clone());
+        }
+        let patterns: Vec<(&[u8], Vec<Literal>)> = by_bytes.into_iter().collect();
+        for chunk in patterns.chunks(16) {
             let mut builder = packed::Config::new().match_kind(MatchKind::LeftmostLongest).builder();
-            builder.extend(chunk.iter().map(|l| &l.bytes));
-            scanner.short.extend(builder.build().map(|searcher| (searcher, chunk.to_vec())));
+            builder.extend(chunk.iter().map(|(bytes, _)| bytes));
+            let literals = chunk.iter().map(|(_, literals)| literals.clone()).collect();
+            scanner.short.extend(builder.build().map(|searcher| (searcher, literals)));
         }
         if odd {
             for c in ('\u{80}'..='\u{FFFF}').chain('\u{E0100}'..='\u{E01EF}').filter(|c| literal::odd(*c)) {
@@ -82,10 +95,8 @@ impl Scanner {
         self.sample(text, &mut out);
         for (searcher, literals) in &self.short {
             let mut from = 0;
-            while let Some(found) = text.as_bytes().get(from..).and_then(|_| {
-                searcher.find_in(text.as_bytes(), aho_corasick::Span { start: from, end: text.len() })
-            }) {
-                if whole(text, found.start(), &literals[found.pattern().as_usize()]) {
+            while let Some(found) = searcher.find_in(text.as_bytes(), Span { start: from, end: text.len() }) {
+                if literals[found.pattern().as_usize()].iter().any(|l| whole(text, found.start(), l)) {
                     out.push(Hit { at: found.start(), odd: false });
                 }
                 from = found.start() + 1;
@@ -98,7 +109,7 @@ impl Scanner {
 
     fn sample(&self, text: &str, out: &mut Vec<Hit>) {
         let bytes = text.as_bytes();
-        let windows: &[u64; 1024] = self.windows.as_slice().try_into().expect("made with 1,024 words");
+        let windows = &self.windows;
         let mut at = 0;
         // Eight bytes give four windows; the last bytes go one by one.
         while let Some(block) = bytes.get(at..at + 12) {

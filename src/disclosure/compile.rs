@@ -159,10 +159,11 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
     }
     let spellings = Spellings::new();
     let mut literals = Literals::default();
-    let anchors = role::anchors();
+    let anchors = role::ANCHORS;
     for term in &out.terms {
         for meaning in &out.uses[term.uses.0 as usize..term.uses.1 as usize] {
-            let begins_residue = meaning.role == role::residue() && meaning.part & 0xFF == 0;
+            let begins_residue =
+                meaning.role == role::RESIDUE.trailing_zeros() as u8 && meaning.part & 0xFF == 0;
             if begins_residue || anchors & 1 << meaning.role != 0 {
                 literals.add(&term.text, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
             }
@@ -221,7 +222,10 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     meaning.open_left = open_left;
     meaning.open_right = open_right;
     let folded = Folded::new(inner);
-    meaning.case = Case::of(inner, &folded);
+    meaning.case = match meaning.case {
+        Case::Opening(_) => Case::of(inner, &folded).opening(&folded.text),
+        _ => Case::of(inner, &folded),
+    };
     let folded = folded.text;
     if folded.is_empty() {
         return Err("it is empty once it is folded".to_owned());
@@ -293,7 +297,7 @@ fn compile_residue(
     if rule.pattern.is_some() && rule.anchors.is_empty() {
         return Err("a `pattern` needs `anchors`".to_owned());
     }
-    let role = role::residue();
+    let role = role::RESIDUE.trailing_zeros() as u8;
     let mut phrases = Vec::new();
     for (at, phrase) in rule.any.iter().enumerate() {
         let parts: Vec<&str> = phrase.split('…').map(str::trim).filter(|p| !p.is_empty()).collect();
@@ -302,11 +306,9 @@ fn compile_residue(
         }
         for (nth, part) in parts.iter().enumerate() {
             let packed = (number as u32) << 16 | (at as u32) << 8 | nth as u32;
-            add(
-                terms,
-                part,
-                Use { pack, role, case: Case::Any, open_left: false, open_right: false, part: packed },
-            )?;
+            let opens = nth == 0 && rule.place.as_deref() == Some("start");
+            let case = if opens { Case::Opening(0) } else { Case::Any };
+            add(terms, part, Use { pack, role, case, open_left: false, open_right: false, part: packed })?;
         }
         phrases.push(parts.len() as u8);
     }

@@ -136,7 +136,7 @@ fn one(
     for (at, rule) in pack.rules.iter().enumerate() {
         let Some(fit) = fit::lay(pack, at, &view) else { continue };
         let anchor =
-            fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(range.0, |t| t.start);
+            fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(range.0, |t| t.start);
         let refused = veto::veto(rule, &fit, &view, folded, reading.block, || reading.quoted(anchor));
         attempts.push(Attempt {
             rule: rule.id.clone(),
@@ -146,7 +146,7 @@ fn one(
     }
     let words = tokens
         .iter()
-        .filter(|t| role::set("residue") & 1 << t.role == 0)
+        .filter(|t| role::RESIDUE & 1 << t.role == 0)
         .map(|t| WordSeen {
             text: reading.original
                 [reading.folded.map[t.start] as usize..reading.folded.original_end(reading.original, t.end)]
@@ -159,6 +159,6 @@ fn one(
         lang: pack.lang.clone(),
         words,
         attempts,
-        anchored: tokens.iter().any(|t| role::anchors() & 1 << t.role != 0),
+        anchored: tokens.iter().any(|t| role::ANCHORS & 1 << t.role != 0),
     }
 }

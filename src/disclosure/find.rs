@@ -67,7 +67,7 @@ impl<'a> Reading<'a> {
     /// one of the shared terms, those with any word in it.
     pub(super) fn packs(&self, range: (usize, usize)) -> Vec<u16> {
         let inside = || self.tokens.iter().filter(|t| range.0 <= t.start && t.end <= range.1);
-        let anchor = |t: &&Token| role::anchors() & 1 << t.role != 0;
+        let anchor = |t: &&Token| role::ANCHORS & 1 << t.role != 0;
         let shared = inside().filter(anchor).any(|t| Some(t.pack) == self.shared);
         let mut packs: Vec<u16> = inside().filter(|t| shared || anchor(t)).map(|t| t.pack).collect();
         packs.sort_unstable();
@@ -172,7 +172,7 @@ fn of_pack<'a>(
     for (at, rule) in known.rules.iter().enumerate() {
         let Some(fit) = fit::lay(known, at, &view) else { continue };
         let anchor =
-            fit.tokens.iter().find(|t| role::anchors() & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
+            fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
         if veto::veto(rule, &fit, &view, text, reading.block, || reading.quoted(anchor)).is_some() {
             continue;
         }
@@ -219,7 +219,7 @@ fn disclosure(
         sentence::words(&reading.folded.text, around)
     };
     let review = judge::review(rule, &candidate.fit, &View::new(&tokens, &words, around.0));
-    let tools = role::set("tool");
+    let tools = const { role::set("tool") };
     let tool = reading
         .tokens
         .iter()

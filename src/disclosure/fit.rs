@@ -127,7 +127,7 @@ impl Search<'_> {
 
     /// The end of the last marker or colon before `limit`, or the sentence's start.
     fn after_markers(&self, limit: usize) -> usize {
-        let markers = role::set("marker");
+        let markers = const { role::set("marker") };
         self.view
             .tokens
             .iter()
@@ -138,12 +138,12 @@ impl Search<'_> {
     }
 
     fn uncovered(&self) -> usize {
-        let quiet = role::set("tool")
-            | role::set("marker")
-            | role::set("check")
-            | role::set("human")
-            | role::set("reviewed")
-            | role::set("by");
+        let quiet = const { role::set("tool") }
+            | const { role::set("marker") }
+            | const { role::set("check") }
+            | const { role::set("human") }
+            | const { role::set("reviewed") }
+            | const { role::set("by") };
         self.view
             .words
             .iter()

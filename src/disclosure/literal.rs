@@ -89,8 +89,10 @@ pub(super) enum Case {
     Any,
     /// These bytes of the folded term in capitals, or with one capital before a hyphen (`Ai-generated`).
     Capitals(u8, u8),
-    /// With a capital at least at its beginning, and no small letter before another capital.
+    /// Every word in capitals or with one at its beginning.
     Title,
+    /// The first word, of so many bytes, in capitals or with one at its beginning: a phrase that opens a sentence.
+    Opening(u8),
 }
 
 impl Case {
@@ -123,8 +125,22 @@ impl Case {
             Some((start, end)) => {
                 Self::Capitals(u8::try_from(start).unwrap_or(0), u8::try_from(end).unwrap_or(whole))
             }
-            None if !folded.text.contains(' ') && capital(0) => Self::Title,
+            None if runs(&folded.text)
+                .all(|(start, run)| capital(start) || run.starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                Self::Title
+            }
             None => Self::Any,
+        }
+    }
+
+    /// How a phrase that opens a sentence must be written, where it may otherwise be written in any way.
+    pub(super) fn opening(self, folded: &str) -> Self {
+        match (self, runs(folded).next()) {
+            (Self::Any, Some((0, first))) if !has_long_word(folded) => {
+                Self::Opening(u8::try_from(first.len()).unwrap_or(1))
+            }
+            _ => self,
         }
     }
 }
@@ -140,7 +156,8 @@ fn runs(term: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn has_long_word(term: &str) -> bool {
+/// Whether a folded term has a word that a long literal can be cut from.
+pub(super) fn has_long_word(term: &str) -> bool {
     term.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() >= SHORTEST)
 }
 
@@ -162,10 +179,11 @@ impl Literals {
         }
         let (start, run) = match case {
             Case::Capitals(from, to) => (usize::from(from), &term[usize::from(from)..usize::from(to)]),
+            Case::Opening(length) => (0, &term[..usize::from(length)]),
             Case::Title | Case::Any => runs(term).max_by_key(|(_, run)| run.len()).unwrap_or((0, term)),
         };
         let written: Vec<String> = match case {
-            Case::Capitals(..) | Case::Title => vec![run.to_uppercase(), title(run)],
+            Case::Capitals(..) | Case::Title | Case::Opening(_) => vec![run.to_uppercase(), title(run)],
             Case::Any => cases(run, spellings),
         };
         self.short.extend(written.into_iter().map(|text| Literal {

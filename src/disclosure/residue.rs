@@ -48,7 +48,7 @@ pub(super) fn for_each_phrase(
     reading: &Reading<'_>,
     mut each: impl FnMut(&ResidueRule, (usize, usize), Option<Veto>),
 ) {
-    let parts = role::set("residue");
+    let parts = role::RESIDUE;
     if reading.tokens.iter().all(|t| parts & 1 << t.role == 0) {
         return;
     }
@@ -91,7 +91,7 @@ fn veto(reading: &Reading<'_>, first: &Token, range: (usize, usize)) -> Option<V
     if reading.quoted(first.start) {
         return Some(Veto::Quoted);
     }
-    let vetoes = role::set("veto.report") | role::set("veto.quote");
+    let vetoes = const { role::set("veto.report") } | const { role::set("veto.quote") };
     reading
         .tokens
         .iter()
@@ -148,8 +148,10 @@ pub(super) fn in_source(compiled: &Compiled, patterns: &[Pattern], document: &Do
         let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));
         let Some(regex) = compiled else { continue };
         for found in regex.find_iter(&document.source).take(50) {
-            let before = document.source[..found.start()].chars().next_back();
-            if before.is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘')) {
+            let mut before = document.source[..found.start()].chars().rev();
+            let quote = before.next().is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘'));
+            // The quotation mark of an attribute (`href="…"`) quotes nothing.
+            if quote && before.next() != Some('=') {
                 continue;
             }
             let span = Span::new(found.start(), found.end());

@@ -99,17 +99,39 @@ pub(super) fn name(bit: u8) -> &'static str {
     ROLES.get(usize::from(bit)).map_or("x", |(n, _)| n)
 }
 
-/// The set of one built-in role or family; empty where there is none.
-pub(super) fn set(name: &str) -> RoleSet {
-    mask(name, &mut Vec::new()).unwrap_or(0)
+/// The set of one built-in role or family; empty where there is none. Evaluated at compile time.
+pub(super) const fn set(name: &str) -> RoleSet {
+    let mut out: RoleSet = 0;
+    let mut at = 0;
+    while at < ROLES.len() {
+        if names(name.as_bytes(), ROLES[at].0.as_bytes()) {
+            out |= 1 << at;
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Whether `name` is `role` itself or the family that it belongs to.
+const fn names(name: &[u8], role: &[u8]) -> bool {
+    if name.len() > role.len() || (name.len() < role.len() && role[name.len()] != b'.') {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        if name[at] != role[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Roles one of which every rule needs: without such a word no sentence is looked at.
-pub(super) fn anchors() -> RoleSet {
-    ["ai", "machine", "auto", "tool", "compound"].iter().fold(0, |all, name| all | set(name))
-}
+pub(super) const ANCHORS: RoleSet = set("ai") | set("machine") | set("auto") | set("tool") | set("compound");
 
-/// The role of parts of residue phrases.
-pub(super) fn residue() -> u8 {
-    bit("residue", &mut Vec::new()).unwrap_or(0)
-}
+/// Roles that speak of this very document.
+pub(super) const SELF: RoleSet = set("self");
+
+/// Parts of residue phrases.
+pub(super) const RESIDUE: RoleSet = set("residue");

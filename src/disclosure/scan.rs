@@ -197,9 +197,12 @@ fn written_so(meaning: &Use, folded: &Folded, original: &str, start: usize, end:
             };
             no_small(run) || (one_capital(run) && hyphen())
         }
-        Case::Title => {
-            let run = slice(start, end);
-            no_small(run) || one_capital(run)
+        Case::Title => slice(start, end)
+            .split(|c: char| !c.is_alphanumeric())
+            .all(|word| no_small(word) || one_capital(word)),
+        Case::Opening(length) => {
+            let word = slice(start, start + usize::from(length));
+            no_small(word) || one_capital(word)
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Rule files carry their own proof: every example is taken, every counter-example is left alone.
 
+use super::literal::{self, Case};
 use super::model::Disclosure;
+use super::role;
 use super::ruleset::{self, RuleError, RuleSet};
 use super::spec::{Example, LabelledExample};
 use crate::document::Document;
@@ -27,7 +29,7 @@ pub struct Failure {
 pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
     let spec = ruleset::parse(name, text)?;
     let set = RuleSet::only(&[(name.to_owned(), text.to_owned())])?;
-    let mut failures = Vec::new();
+    let mut failures = slow_terms(&spec.lang, &set);
     for rule in &spec.rules {
         let id = format!("{}/{}", spec.lang, rule.id);
         let alone = RuleSet::of_rule(name, &spec, rule)?;
@@ -95,6 +97,27 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
         }
     }
     Ok(failures)
+}
+
+/// Anchors that the fast path would have to look for in too many spellings.
+fn slow_terms(lang: &str, set: &RuleSet) -> Vec<Failure> {
+    let compiled = set.parts().iter().map(|p| &p.compiled);
+    let mut out = Vec::new();
+    for (compiled, term) in compiled.flat_map(|c| c.terms.iter().map(move |t| (c, t))) {
+        for meaning in &compiled.uses[term.uses.0 as usize..term.uses.1 as usize] {
+            let starts_residue = 1 << meaning.role == role::RESIDUE && meaning.part & 0xFF == 0;
+            let anchor = starts_residue || role::ANCHORS & 1 << meaning.role != 0;
+            if anchor && meaning.case == Case::Any && !literal::has_long_word(&term.text) {
+                out.push(Failure {
+                    rule: format!("{lang} [terms] {}", role::name(meaning.role)),
+                    text: term.text.clone(),
+                    what: "has no word of five bytes and no acronym in capitals, so it cannot be looked for quickly".to_owned(),
+                });
+            }
+        }
+    }
+    out.dedup();
+    out
 }
 
 /// The disclosures of a sentence that stands in the first of `zones`, or in the body.

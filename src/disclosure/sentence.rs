@@ -5,7 +5,8 @@ use super::fold::Folded;
 /// Scripts that put no spaces between words (Unicode script ranges of Han, kana, Thai, Lao, Khmer, Myanmar,
 /// Tibetan); Hangul counts with them, because its particles attach to the word before.
 pub(super) fn unspaced(c: char) -> bool {
-    matches!(c,
+    c >= '\u{0E00}'
+        && matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{0F00}'..='\u{0FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{30FF}' | '\u{3130}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
@@ -14,6 +15,9 @@ pub(super) fn unspaced(c: char) -> bool {
 
 /// Whether `c` can stand inside a word: letters, digits and the vowel signs of the Brahmic scripts.
 pub(super) fn wordy(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric()
         || matches!(c, '\u{0900}'..='\u{0903}' | '\u{093A}'..='\u{094F}' | '\u{0951}'..='\u{0957}'
             | '\u{0981}'..='\u{0983}' | '\u{09BC}'..='\u{09D7}' | '\u{0A01}'..='\u{0A75}' | '\u{0A81}'..='\u{0ACD}'

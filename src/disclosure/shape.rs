@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str, own: &mut Vec<String>) -> Result<Shape, String> 
         }
         shape.phrases.push(phrase);
     }
-    if !shape.needs.iter().any(|set| set & !role::anchors() == 0) {
+    if !shape.needs.iter().any(|set| set & !role::ANCHORS == 0) {
         return Err(format!("shape `{text}` can do without a word of ai, machine, auto, tool or compound"));
     }
     Ok(shape)

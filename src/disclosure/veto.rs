@@ -55,14 +55,14 @@ pub(super) fn veto(
     if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
         return Some(Veto::Zone);
     }
-    let vetoes = role::set("veto") & !rule.allow;
-    let speaks_of_itself = fit.tokens.iter().any(|t| role::set("self") & 1 << t.role != 0);
+    let vetoes = const { role::set("veto") } & !rule.allow;
+    let speaks_of_itself = fit.tokens.iter().any(|t| role::SELF & 1 << t.role != 0);
     let end = fit.tokens.iter().map(|t| t.end).max().unwrap_or(0);
     // What follows a statement about this very document (a warning, an advert) does not take it back; who is
     // reported to have said it does.
     let word = view.tokens.iter().find(|t| {
         vetoes & 1 << t.role != 0
-            && (!speaks_of_itself || t.start < end || role::set("veto.report") & 1 << t.role != 0)
+            && (!speaks_of_itself || t.start < end || const { role::set("veto.report") } & 1 << t.role != 0)
             && !fit.tokens.iter().any(|f| f.start <= t.start && t.end <= f.end)
     });
     if let Some(token) = word {
