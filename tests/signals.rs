@@ -1,10 +1,10 @@
-//! Signals of whole documents: what must give none, and that no content can break the reading.
+//! Signals of whole documents: what must give none, and what is read from the source of a page.
 
-use proptest::prelude::*;
-use terang::document::{Carrier, Document, FrontMatterKind, Mark, Visible};
-use terang::item::Media;
-use terang::signal::{Settings, Signal, read, resolve};
+use terang::document::{self, Carrier, Document, FrontMatterKind, Limits, Mark, Visible};
+use terang::item::{Item, Media};
+use terang::signal::{AiDisclosure, Problem, Settings, Signal, read, resolve};
 use terang::span::Span;
+use terang::vocabulary::{Involvement, Modality, Review, Scope};
 
 fn page(text: &str, carriers: Vec<Carrier>) -> Document {
     let marks =
@@ -104,150 +104,160 @@ fn a_header_does_not_set_what_holds_for_the_page() {
     assert_eq!(read(&document, &Settings::default())[0].claims_ai(), Some(true));
 }
 
-#[test]
-fn a_page_of_nothing_but_signals_stays_within_bounds() {
-    let marks = (0..50_000).map(|_| meta("ai-generated", "true")).collect();
-    assert_eq!(signals(marks).len(), 10_000);
+/// A document read from its source, as the program does.
+fn read_source(media: Media, source: &str) -> Document {
+    let item = Item { media: Some(media), bytes: source.as_bytes().to_vec(), ..Item::default() };
+    document::read(item, Limits::default()).expect("a small document")
+}
+
+/// Carrier, name and involvement of every signal of an HTML page.
+fn html(source: &str) -> Vec<(&'static str, String, Option<Involvement>)> {
+    let document = read_source(Media::Html, source);
+    read(&document, &Settings::default()).into_iter().map(|s| (s.carrier, s.name, s.involvement)).collect()
 }
 
 #[test]
-fn deep_ancestry_is_walked_once() {
-    let marks: Vec<Mark> = (0..200_000_usize)
-        .map(|at| Mark {
-            carrier: Carrier::Element {
-                tag: "div".to_owned(),
-                attributes: pairs(&[
-                    ("itemscope", ""),
-                    ("itemprop", "digitalSourceType"),
-                    ("typeof", "Article"),
-                ]),
-                text: Span::default(),
-            },
-            span: Span::default(),
-            parent: at.checked_sub(1),
-        })
+fn the_worked_example_of_the_specification_holds() {
+    let spec = include_str!("../docs/spec/signals.md");
+    let example = spec.split("## Worked example").nth(1).expect("the specification has an example");
+    let source: Vec<&str> =
+        example.lines().skip_while(|l| l.is_empty()).take_while(|l| l.starts_with("    ")).collect();
+    let document = read_source(Media::Html, &source.join("\n"));
+    let found = read(&document, &Settings::default());
+    let rows: Vec<_> = found
+        .iter()
+        .map(|s| (s.carrier, s.value.as_str(), s.involvement, s.scope, s.review, s.tool.as_deref()))
         .collect();
-    let document =
-        Document::marked_up(Media::Html, String::new(), None, Visible::default(), Vec::new(), marks);
-    assert_eq!(read(&document, &Settings::default()).len(), 10_000);
-    assert_eq!(resolve(&document).element(199_999).value, None);
-}
-
-/// Pieces that the dialects look for, so that random text comes near them.
-fn fragment() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just("{\"AIGC\":{\"Label\":\"1\"".to_owned()),
-        Just("digitalSourceType".to_owned()),
-        Just("\"digitalSourceType\":".to_owned()),
-        Just("http://cv.iptc.org/newscodes/digitalsourcetype/".to_owned()),
-        Just("{\"@type\":\"NewsArticle\",".to_owned()),
-        Just("ai_generated: true\n".to_owned()),
-        Just("ai_tools:\n  - {name: ".to_owned()),
-        Just("mode=ai-originated; model=\"".to_owned()),
-        Just("<x>; rel=\"c2pa-manifest".to_owned()),
-        Just("-----BEGIN C2PA MANIFEST-----".to_owned()),
-        Just("-----END C2PA MANIFEST-----".to_owned()),
-        Just("AIA PAI R ".to_owned()),
-        Just("AID Statement: Artificial Intelligence Tool:".to_owned()),
-        Just("cred-".to_owned()),
-        Just("SPDX-AI-Disclosure:".to_owned()),
-        Just("ai_summarized; required=".to_owned()),
-        "[\\[\\]{}\":,;&*!|>%@` \n-]{0,6}",
-        "\\PC{0,12}",
-    ]
-}
-
-fn text() -> impl Strategy<Value = String> {
-    prop::collection::vec(fragment(), 0..8).prop_map(|parts| parts.concat())
-}
-
-fn attributes() -> impl Strategy<Value = Vec<(String, String)>> {
-    let name = prop::sample::select(vec![
-        "name",
-        "content",
-        "property",
-        "itemprop",
-        "itemscope",
-        "itemtype",
-        "typeof",
-        "rel",
-        "href",
-        "type",
-        "class",
-        "ai-disclosure",
-        "ai-model",
-        "ai-provider",
-        "ai-assisted-percent",
-        "data-ai-content",
-        "data-ai-disclosure",
-        "data-digital-source-type",
-        "http-equiv",
-    ]);
-    let value = prop_oneof![
-        text(),
-        prop::sample::select(vec![
-            "ai-disclosure",
-            "AIGC",
-            "ai-generated",
-            "ai-model",
-            "digitalSourceType",
-            "author",
-            "name",
-            "ai-assisted",
-            "c2pa-manifest",
-            "application/c2pa",
-            "application/json",
-            "https://schema.org/SoftwareApplication",
-        ])
-        .prop_map(str::to_owned),
-    ];
-    prop::collection::vec((name.prop_map(str::to_owned), value), 0..5)
-}
-
-fn carrier() -> impl Strategy<Value = Carrier> {
-    prop_oneof![
-        (attributes(), any::<bool>()).prop_map(|(attributes, in_head)| Carrier::Meta { attributes, in_head }),
-        text().prop_map(Carrier::JsonLd),
-        (attributes(), text()).prop_map(|(attributes, text)| Carrier::Script { attributes, text }),
-        attributes().prop_map(Carrier::Link),
-        text().prop_map(Carrier::Comment),
-        (attributes(), 0..40_usize, 0..40_usize).prop_map(|(attributes, start, end)| Carrier::Element {
-            tag: "meta".to_owned(),
-            attributes,
-            text: Span::new(start, end)
-        }),
-        (text(), 0..3_usize).prop_map(|(text, kind)| {
-            let kinds = [FrontMatterKind::Yaml, FrontMatterKind::Toml, FrontMatterKind::Json];
-            Carrier::FrontMatter(kinds[kind], text)
-        }),
-        ("(AI-Disclosure|Link|CRP-x|[a-z]{1,5})", text())
-            .prop_map(|(name, value)| Carrier::Header(name, value)),
-        Just(Carrier::TextWrapper),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_content_breaks_the_reading(
-        visible in text(),
-        carriers in prop::collection::vec((carrier(), prop::option::of(0..6_usize)), 0..6),
-    ) {
-        let marks = carriers
-            .into_iter()
-            .map(|(carrier, parent)| Mark { carrier, span: Span::default(), parent })
-            .collect();
-        let visible = Visible { text: visible, pieces: Vec::new() };
-        let document = Document::marked_up(Media::Html, String::new(), None, visible, Vec::new(), marks);
-        let found = read(&document, &Settings::default());
-        prop_assert!(found.iter().all(|s| s.value.len() <= 515 && s.name.len() <= 515));
-        for signal in &found {
-            if signal.problem.is_some() && signal.involvement.is_some() {
-                let retired = matches!(signal.problem, Some(terang::signal::Problem::Retired(_)));
-                prop_assert!(retired, "{signal:?}");
-            }
-        }
-        let _ = resolve(&document).page();
+    let term = "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia/";
+    let article = Some(Scope::Article);
+    assert_eq!(
+        rows,
+        [
+            ("meta", "ai-assisted", Some(Involvement::Assisted), article, Review::Unstated, Some("lyra-2")),
+            ("meta", "human-only", None, article, Review::Unstated, None),
+            ("json-ld", term, Some(Involvement::Generated), Some(Scope::Image), Review::Unstated, None),
+            (
+                "attribute",
+                "ai-generated",
+                Some(Involvement::Generated),
+                Some(Scope::Section),
+                Review::Unstated,
+                None
+            ),
+        ]
+    );
+    let problems: Vec<_> = found.iter().map(|s| s.problem.as_ref()).collect();
+    assert!(matches!(problems[..], [None, Some(Problem::Ignored(_)), None, Some(Problem::Retired(_))]));
+    assert_eq!(resolve(&document).page().value, Some(AiDisclosure::AiAssisted));
+    for signal in &found {
+        let written = &document.source[signal.span.start..signal.span.end];
+        assert!(written.contains(&signal.value), "{written}");
     }
+}
+
+#[test]
+fn every_carrier_of_a_page_is_read_from_its_source() {
+    let begin = "-----BEGIN C2PA MANIFEST-----";
+    let end = "-----END C2PA MANIFEST-----";
+    let generated = Some(Involvement::Generated);
+    let term = "https://schema.org/TrainedAlgorithmicMediaDigitalSource";
+    for (source, carrier, name, involvement) in [
+        (r#"<head><meta name="ai-generated" content="true"></head>"#.to_owned(), "meta", "ai-generated", generated),
+        (
+            r#"<head><meta name=AIGC content="{&quot;Label&quot;:&quot;1&quot;}"></head>"#.to_owned(),
+            "meta",
+            "AIGC",
+            generated,
+        ),
+        (r#"<p>A</p><!-- AIGC: {"Label":"1"} -->"#.to_owned(), "comment", "AIGC", generated),
+        (format!("<p>A</p><!-- {begin} /a.c2pa {end} -->"), "comment", "c2pa-manifest", None),
+        ("<!-- SPDX-AI-Disclosure: none --><p>A</p>".to_owned(), "comment", "SPDX-AI-Disclosure", Some(Involvement::None)),
+        (r#"<head><link rel="c2pa-manifest" href="/a.c2pa"></head>"#.to_owned(), "link", "c2pa-manifest", None),
+        (r#"<head><link rel="ai-disclosure" href="/x.json"></head>"#.to_owned(), "link", "ai-disclosure", None),
+        ("<script type=application/c2pa>AAAA</script>".to_owned(), "script", "application/c2pa", None),
+        (
+            format!(r#"<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="digitalSourceType" content="{term}"></div>"#),
+            "microdata",
+            "digitalSourceType",
+            generated,
+        ),
+        (
+            format!(r#"<div vocab="https://schema.org/" typeof="NewsArticle"><link property="digitalSourceType" href="{term}"></div>"#),
+            "rdfa",
+            "digitalSourceType",
+            generated,
+        ),
+        (
+            format!(r#"<head><link rel="schema:digitalSourceType" href="{term}"></head>"#),
+            "rdfa",
+            "schema:digitalSourceType",
+            generated,
+        ),
+        (
+            r#"<script type="application/json">{"uri":"a","type":"text","digitalsourcetype":{"uri":"digsrctype:trainedAlgorithmicMedia"}}</script>"#.to_owned(),
+            "script",
+            "digitalsourcetype",
+            generated,
+        ),
+        (r#"<section data-ai-generated><p>A</p></section>"#.to_owned(), "attribute", "data-ai-generated", generated),
+        (r#"<div class="generated-by-ai-label">AI</div>"#.to_owned(), "attribute", "class", generated),
+        ("<genai>A</genai>".to_owned(), "attribute", "genai", generated),
+        (
+            r#"<p>AID Statement: Artificial Intelligence Tool: Lyra; Translation: all;</p>"#.to_owned(),
+            "text",
+            "AID Statement",
+            Some(Involvement::Translated),
+        ),
+    ] {
+        assert_eq!(html(&source), [(carrier, name.to_owned(), involvement)], "{source}");
+    }
+}
+
+#[test]
+fn elements_inherit_from_real_ancestors() {
+    let document = read_source(
+        Media::Html,
+        r#"<head><meta name="ai-disclosure" content="human-only"></head><body>
+        <section ai-disclosure="ai-autonomous" ai-model="lyra"><div><p ai-disclosure="mixd">A</p>
+        <p ai-disclosure="ai-assisted">B</p></div></section><p ai-disclosure="">C</p></body>"#,
+    );
+    let resolution = resolve(&document);
+    let of: Vec<_> = document
+        .marks
+        .iter()
+        .enumerate()
+        .filter(|(_, mark)| matches!(mark.carrier, Carrier::Element { .. }))
+        .map(|(at, _)| (resolution.element(at).value, resolution.element(at).model))
+        .collect();
+    assert_eq!(
+        of,
+        [
+            (Some(AiDisclosure::AiAutonomous), Some("lyra")),
+            (Some(AiDisclosure::AiAutonomous), Some("lyra")),
+            (Some(AiDisclosure::AiAssisted), Some("lyra")),
+            (Some(AiDisclosure::HumanOnly), None),
+        ]
+    );
+}
+
+#[test]
+fn microdata_values_are_the_text_of_their_element() {
+    let document = read_source(
+        Media::Html,
+        r#"<article itemscope itemtype="https://schema.org/NewsArticle"><h1>A</h1>
+        <figure itemprop="image" itemscope itemtype="https://schema.org/ImageObject">
+        <figcaption>Made so: <b itemprop="digitalSourceType">trainedAlgorithmicMedia</b></figcaption></figure>
+        <p>By <span itemprop="author" itemscope itemtype="https://schema.org/SoftwareApplication">the
+        <i itemprop="name">Lyra</i> program</span></p></article>"#,
+    );
+    let found = read(&document, &Settings::default());
+    let rows: Vec<_> =
+        found.iter().map(|s| (s.name.as_str(), s.value.as_str(), s.modality, s.tool.as_deref())).collect();
+    assert_eq!(
+        rows,
+        [
+            ("digitalSourceType", "trainedAlgorithmicMedia", Some(Modality::Image), None),
+            ("author", "Lyra", Some(Modality::Text), Some("Lyra")),
+        ]
+    );
 }

@@ -84,7 +84,7 @@ pub enum Carrier {
     },
     /// `script type="application/ld+json"`, its text.
     JsonLd(String),
-    /// A `script` of a C2PA type, with its attributes and text.
+    /// A `script` of a C2PA type or with ninjs in it, with its attributes and text.
     Script {
         /// All attributes.
         attributes: Vec<(String, String)>,

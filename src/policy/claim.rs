@@ -39,8 +39,9 @@ impl Subject {
 
     /// The subject and the involvement of a signal that claims something, `None` where it claims nothing.
     pub(super) fn of_signal(s: &Signal) -> Option<(Self, Involvement)> {
-        let involvement = s.involvement.filter(|_| s.problem.is_none())?;
-        Some((subject(s.modality, s.scope), involvement))
+        // Work by a program is a claim to compare, though it is none about AI; a retired value still says what it said.
+        let claims = |i: &Involvement| *i == Involvement::Automated || s.claims_ai().is_some();
+        Some((subject(s.modality, s.scope), s.involvement.filter(claims)?))
     }
 
     /// Whether it is the article's text or a part of it.
@@ -102,6 +103,27 @@ mod tests {
         assert_eq!(subject(None, None), Subject::Article);
         assert_eq!(subject(Some(Modality::Headline), None), Subject::Part);
         assert_eq!(subject(Some(Modality::Image), Some(Scope::Site)), Subject::Site);
+    }
+
+    #[test]
+    fn a_retired_value_claims_and_a_sharpening_filter_does_not() {
+        let of = |markup: &str| {
+            let item =
+                crate::item::Item { bytes: markup.as_bytes().to_vec(), ..crate::item::Item::default() };
+            let document = crate::document::read(item, crate::document::Limits::default()).unwrap();
+            let signals = crate::signal::read(&document, &crate::signal::Settings::default());
+            signals.iter().map(Subject::of_signal).collect::<Vec<_>>()
+        };
+        let meta = |value| format!("<!doctype html><head><meta name=ai-disclosure content={value}></head>");
+        assert_eq!(of(&meta("none")), [Some((Subject::Article, Involvement::None))]);
+        assert_eq!(of(&meta("maybe")), [None]);
+        let term = |id| {
+            format!(
+                "<!doctype html><div typeof=Article><link property=digitalSourceType href=digsrctype:{id}></div>"
+            )
+        };
+        assert_eq!(of(&term("algorithmicallyEnhanced")), [None]);
+        assert_eq!(of(&term("dataDrivenMedia")), [Some((Subject::Article, Involvement::Automated))]);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use super::attributes::value as attribute;
 use super::drupal;
-use super::model::{Authority, Problem, Signal};
-use super::resolve::{AiDisclosure, Resolution};
+use super::model::{Authority, Problem, Signal, shorten};
+use super::resolve::{AiDisclosure, Effective, Resolution};
 use crate::document::{Carrier, Document};
 use crate::span::Span;
 use crate::vocabulary::{Involvement, Modality, Review, Scope};
@@ -84,9 +84,9 @@ impl<'d> Reader<'d> {
         }
         let mut signal = self.value("meta", content, span);
         signal.scope = Some(Scope::Article);
-        signal.tool = self.resolution.page().tool();
+        signal.tool = tool_of(&signal, attributes, self.resolution.page());
         out.push(match (self.resolution.page_meta() == Some(index), in_head) {
-            (true, _) => without_idle_tool(signal),
+            (true, _) => signal,
             (false, false) => {
                 signal.with_problem(Problem::Ignored("only a `meta` in `head` counts".to_owned()))
             }
@@ -115,8 +115,8 @@ impl<'d> Reader<'d> {
             if tag == "h1" {
                 signal.modality = Some(Modality::Headline);
             }
-            signal.tool = self.resolution.element(index).tool();
-            out.push(without_idle_tool(signal));
+            signal.tool = tool_of(&signal, attributes, self.resolution.element(index));
+            out.push(signal);
         }
         percent("attribute", attributes, span, out);
     }
@@ -164,12 +164,17 @@ fn speaks_older(value: Option<&str>, attributes: &[(String, String)]) -> bool {
         || attribute(attributes, PERCENT).is_some()
 }
 
-/// The draft ignores model and provider where no AI is declared.
-fn without_idle_tool(mut signal: Signal) -> Signal {
-    if signal.claims_ai() != Some(true) {
-        signal.tool = None;
+/// What names the tool: by today's rules the nearest word on it, for an older value only the element's own.
+/// Where no AI is declared it is ignored.
+fn tool_of(signal: &Signal, attributes: &[(String, String)], nearest: Effective<'_>) -> Option<String> {
+    match (signal.claims_ai(), &signal.problem) {
+        (Some(true), None) => nearest.tool(),
+        (Some(true), Some(_)) => ["ai-model", "ai-provider"]
+            .iter()
+            .find_map(|name| attribute(attributes, name).filter(|value| !value.is_empty()))
+            .map(shorten),
+        _ => None,
     }
-    signal
 }
 
 fn percent(carrier: &'static str, attributes: &[(String, String)], span: Span, out: &mut Vec<Signal>) {
@@ -232,6 +237,12 @@ mod tests {
             let Some(Problem::Retired(why)) = signal.problem else { panic!("{content}") };
             assert!(why.contains(today), "{why}");
         }
+    }
+
+    #[test]
+    fn an_older_value_keeps_the_tool_beside_it() {
+        let old = &[("name", "ai-disclosure"), ("content", "ai-generated"), ("ai-model", "lyra-1")];
+        assert_eq!(read(vec![head_meta(old)])[0].tool.as_deref(), Some("lyra-1"));
     }
 
     #[test]

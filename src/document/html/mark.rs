@@ -69,7 +69,9 @@ pub(super) fn link(source: &str, attributes: &Attributes) -> Option<Carrier> {
     let rel = attributes.value(source, Known::Rel).unwrap_or_default().to_ascii_lowercase();
     let matters = rel.split_ascii_whitespace().any(|word| {
         word.starts_with("ai-")
-            || ["c2pa", "disclosure", "provenance", "content-credentials"].iter().any(|w| word.contains(w))
+            || ["c2pa", "disclosure", "provenance", "content-credentials", "digitalsource"]
+                .iter()
+                .any(|w| word.contains(w))
     });
     (matters || attributes.any(MARKS)).then(|| Carrier::Link(attributes.decoded(source)))
 }
@@ -82,8 +84,15 @@ pub(super) fn script(source: &str, attributes: &Attributes, text: Span) -> Optio
         return Some(Carrier::JsonLd(source[text.start..text.end].to_owned()));
     }
     let id = attributes.value(source, Known::Id).unwrap_or_default().to_ascii_lowercase();
-    (essence.contains("c2pa") || id.contains("c2pa")).then(|| Carrier::Script {
-        attributes: attributes.decoded(source),
-        text: source[text.start..text.end].to_owned(),
-    })
+    let body = &source[text.start..text.end];
+    let matters =
+        essence.contains("c2pa") || id.contains("c2pa") || (essence.ends_with("json") && is_ninjs(body));
+    matters.then(|| Carrier::Script { attributes: attributes.decoded(source), text: body.to_owned() })
+}
+
+/// Whether JSON has the key in which ninjs, which has no media type of its own, says how an item was made.
+fn is_ninjs(json: &str) -> bool {
+    ["\"digitalsourcetype\"", "\"digitalSourceType\""]
+        .iter()
+        .any(|key| memchr::memmem::find(json.as_bytes(), key.as_bytes()).is_some())
 }
