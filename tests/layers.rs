@@ -52,6 +52,7 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &["item"]),
+    ("store", &["envelope", "key"]),
 ];
 
 /// The edges: they may touch files, the terminal and the clock. `cli` and `main` see only the public library.

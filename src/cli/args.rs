@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Check(Check),
     Explain(Explain),
     Rules(Rules),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Check articles: disclosures, signals, residue, and what ought to be mended
@@ -86,6 +88,9 @@ pub(crate) struct Check {
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK", help_heading = "Rules")]
     pub(crate) rules: Vec<PathBuf>,
+    /// Read this key of front matter as a statement about the use of AI; may be given again
+    #[arg(long, value_name = "KEY", help_heading = "Rules")]
+    pub(crate) front_matter_key: Vec<String>,
     /// Ask every article for a visible disclosure
     #[arg(long, help_heading = "Rules")]
     pub(crate) require_disclosure: bool,
@@ -164,6 +169,22 @@ pub(crate) enum RulesCommand {
         #[arg(value_name = "LANG", value_parser = lang)]
         lang: String,
     },
+}
+
+/// Print a completion script for a shell
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page (of a command, where one is named)
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// A command
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
 }
 
 fn format(word: &str) -> Result<Format, String> {

@@ -8,6 +8,7 @@ use terang::pipeline::{self, Computed, Ordered, in_order};
 use terang::policy::{Policy, Requirement};
 use terang::report::human::{Human, summary};
 use terang::report::{Outcome, Summary, Unreadable};
+use terang::signal::Settings;
 use terang::source::{Caps, Input, Options, SourceError, open};
 
 use super::args::{Check, Global};
@@ -41,6 +42,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     let require = if args.require_disclosure { Requirement::Disclosure } else { Requirement::Nothing };
     let how = pipeline::Check {
         rules: load(&args.rules)?,
+        signals: signals(args.front_matter_key),
         limits: Limits { size: args.max_size, depth: args.max_depth },
         lang: args.lang,
         digests,
@@ -128,6 +130,13 @@ fn unread(error: SourceError) -> Outcome {
         _ => (None, None, None),
     };
     Outcome::Unreadable(Unreadable { origin, id, message, record, column })
+}
+
+/// The built-in conventions, and the keys of the user's own.
+fn signals(keys: Vec<String>) -> Settings {
+    let mut settings = Settings::default();
+    settings.front_matter_claims.extend(keys);
+    settings
 }
 
 fn processors() -> usize {

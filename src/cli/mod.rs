@@ -8,6 +8,7 @@ mod check;
 mod exit;
 mod explain;
 mod failure;
+mod manual;
 mod output;
 mod progress;
 mod rules;

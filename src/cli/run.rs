@@ -6,7 +6,7 @@ use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::term::Term;
-use super::{check, explain, rules};
+use super::{check, explain, manual, rules};
 
 /// Runs the command that the arguments of the program spell.
 pub(crate) fn run() -> Exit {
@@ -26,6 +26,8 @@ pub(crate) fn run() -> Exit {
         Command::Check(args) => check::run(args, &cli.global, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
+        Command::Completions(args) => manual::completions(args.shell),
+        Command::Man(args) => manual::page(args.command.as_deref()),
     };
     done.unwrap_or_else(|failure| {
         if let Failure::Told { what, help } = &failure {

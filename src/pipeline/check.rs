@@ -8,7 +8,7 @@ use crate::item::Item;
 use crate::place::positions;
 use crate::policy::{Facts, Policy, evaluate};
 use crate::report::{Checked, Digests, Outcome, Placed, TextDigest, Unreadable};
-use crate::signal::Signal;
+use crate::signal;
 use crate::span::Span;
 
 /// How documents are checked.
@@ -16,6 +16,8 @@ use crate::span::Span;
 pub struct Check {
     /// The rules in force.
     pub rules: RuleSet,
+    /// Which keys of front matter are read as signals.
+    pub signals: signal::Settings,
     /// What a document may cost.
     pub limits: Limits,
     /// The language of documents whose input does not say theirs (BCP 47).
@@ -49,7 +51,7 @@ pub fn check(mut item: Item, how: &Check) -> Outcome {
         Err(error) => return unreadable(origin, id, &error),
     };
     let Found { disclosures, residue } = how.rules.find(&document);
-    let signals = signals(&document);
+    let signals = signal::read(&document, &how.signals);
     let facts =
         Facts { document: &document, disclosures: &disclosures, signals: &signals, residue: &residue };
     let findings = if empty { Vec::new() } else { evaluate(&facts, &how.policy) };
@@ -65,11 +67,6 @@ pub fn check(mut item: Item, how: &Check) -> Outcome {
         signals: placed(&document, signals, |s| s.span),
         residue: placed(&document, residue, |r| r.span),
     }))
-}
-
-/// What the marks of `document` state.
-fn signals(_document: &Document) -> Vec<Signal> {
-    Vec::new()
 }
 
 /// The digest of the canonical text.

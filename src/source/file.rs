@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::decode::{read_capped, unpack};
-use super::media::{binary, media};
-use super::{Caps, SourceError};
+use super::decode::{has_gzip_magic, read_capped, unpack};
+use super::media::{binary, media, of_type};
+use super::{Caps, SourceError, http};
 use crate::item::Item;
 
 /// Reads the file at `path`.
@@ -40,12 +40,26 @@ fn item(origin: String, name: Option<String>, bytes: Vec<u8>, caps: Caps) -> Res
         return Err(SourceError::TooLarge { origin, limit: caps.size });
     }
     let named = name.as_deref().unwrap_or(&origin);
-    let media = media(named);
+    let mut media = media(named);
     // Under its true name standard input may be named `.gz` and come unpacked already.
-    let bytes =
-        if name.is_some() && bytes.first() != Some(&0x1f) { bytes } else { unpack(&origin, bytes, caps)? };
+    let plain = name.is_some() && !has_gzip_magic(&bytes);
+    let mut bytes = if plain { bytes } else { unpack(&origin, bytes, caps)? };
+    let mut charset = None;
+    let mut headers = Vec::new();
+    if let Some((fields, body)) = http::headers(&bytes) {
+        bytes.drain(..body);
+        if has_gzip_magic(&bytes) {
+            bytes = unpack(&origin, bytes, caps)?;
+        }
+        let kind = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        if let Some((_, value)) = kind {
+            media = media.or_else(|| of_type(value));
+            charset = http::charset(value);
+        }
+        headers = fields;
+    }
     if let Some(kind) = binary(&bytes) {
         return Err(SourceError::Binary { origin, kind });
     }
-    Ok(Item { origin, media, bytes, ..Item::default() })
+    Ok(Item { origin, media, charset, headers, bytes, ..Item::default() })
 }

@@ -16,6 +16,21 @@ pub(super) fn media(name: &str) -> Option<Media> {
     }
 }
 
+/// The media type that a `Content-Type` value says; `None` for one that terang does not read as such.
+pub(super) fn of_type(value: &str) -> Option<Media> {
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    let is = |names: &[&str]| names.iter().any(|n| essence.eq_ignore_ascii_case(n));
+    if is(&["text/html", "application/xhtml+xml"]) {
+        Some(Media::Html)
+    } else if is(&["text/markdown"]) {
+        Some(Media::Markdown)
+    } else if is(&["text/plain"]) {
+        Some(Media::Plain)
+    } else {
+        None
+    }
+}
+
 /// Whether a file found in a folder is taken for an article: HTML, Markdown or text by its name.
 #[must_use]
 pub fn is_article(name: &str) -> bool {

@@ -8,6 +8,7 @@ mod decode;
 mod dir;
 mod error;
 mod file;
+mod http;
 mod input;
 mod jsonl;
 mod media;

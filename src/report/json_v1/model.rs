@@ -12,7 +12,7 @@ pub const REPORT_SCHEMA: &str = "terang.report/1";
 
 /// What `--format json` prints: all documents and their counts.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// Always `terang.report/1`.
     #[schemars(extend("const" = REPORT_SCHEMA))]
@@ -25,7 +25,7 @@ pub struct Report {
 
 /// Counts over all documents of a run.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct SummaryV1 {
     /// The version of terang.
     pub terang: &'static str,
@@ -49,7 +49,7 @@ pub struct SummaryV1 {
 
 /// Findings by level.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct LevelsV1 {
     /// Errors.
     pub error: u64,
@@ -71,7 +71,7 @@ pub enum Line {
 
 /// A document that was read.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct DocumentLine {
     /// Always `terang.check/1`.
     #[schemars(extend("const" = SCHEMA))]
@@ -100,7 +100,7 @@ pub struct DocumentLine {
 
 /// A document that could not be read.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct ErrorLine {
     /// Always `terang.check/1`.
     #[schemars(extend("const" = SCHEMA))]
@@ -116,7 +116,7 @@ pub struct ErrorLine {
 
 /// Why a document could not be read.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct ErrorV1 {
     /// Always `input-unreadable`.
     #[schemars(extend("const" = "input-unreadable"))]
@@ -133,7 +133,7 @@ pub struct ErrorV1 {
 
 /// The digests of a document.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct DigestsV1 {
     /// SHA-256 of the bytes as they came, after decompression and before decoding; of a record, of its text in UTF-8.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
@@ -144,7 +144,7 @@ pub struct DigestsV1 {
 
 /// The digest of the canonical text.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct TextDigestV1 {
     /// The profile by which the text was made canonical.
     pub profile: String,
@@ -155,7 +155,7 @@ pub struct TextDigestV1 {
 
 /// A statement in the visible text.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct DisclosureV1 {
     /// The rule that took it; `terang explain RULE` tells more.
     pub rule: String,
@@ -193,7 +193,7 @@ pub struct DisclosureV1 {
 
 /// A machine-readable statement.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct SignalV1 {
     /// What carries it: `json-ld`, `meta`, `attribute`, `microdata`, `rdfa`, `front-matter`, `header`, ...
     pub carrier: &'static str,
@@ -232,7 +232,7 @@ pub struct SignalV1 {
 
 /// What is wrong with a signal.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct ProblemV1 {
     /// What sort of fault it is.
     #[schemars(extend("enum" = ["invalid", "retired", "malformed", "ignored"]))]
@@ -243,7 +243,7 @@ pub struct ProblemV1 {
 
 /// Text that a chat program left behind.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct ResidueV1 {
     /// The rule that took it.
     pub rule: String,
@@ -269,7 +269,7 @@ pub struct ResidueV1 {
 
 /// What ought to be mended.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct FindingV1 {
     /// What it is about; `terang explain CODE` tells more.
     pub code: &'static str,
