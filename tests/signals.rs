@@ -261,3 +261,26 @@ fn microdata_values_are_the_text_of_their_element() {
         ]
     );
 }
+
+#[test]
+fn front_matter_is_read_from_a_markdown_file() {
+    for (source, involvement, tool) in [
+        (
+            "---\nprovenance:\n  ai_assisted: true\nai_tools: [Lyra]\n---\n# A\n\nB\n",
+            Involvement::Assisted,
+            Some("Lyra"),
+        ),
+        (
+            "+++\nai_translated = true\nai_model = \"lyra-2\"\n+++\n# A\n",
+            Involvement::Translated,
+            Some("lyra-2"),
+        ),
+        ("{\"ai_generated\": false}\n\n# A\n", Involvement::None, None),
+    ] {
+        let document = read_source(Media::Markdown, source);
+        let found = read(&document, &Settings::default());
+        assert_eq!(found[0].carrier, "front-matter", "{source}");
+        assert_eq!(found.len(), 1, "{source}");
+        assert_eq!((found[0].involvement, found[0].tool.as_deref()), (Some(involvement), tool), "{source}");
+    }
+}

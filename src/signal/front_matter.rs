@@ -4,6 +4,10 @@
 //! claim is the caller's choice; what is said about review and tools beside a claim, in the same object, is taken
 //! with it.
 
+mod keys;
+
+use keys::Keys;
+
 use super::attributes::is_source_type;
 use super::json_ld::Scripts;
 use super::level::{self, squeeze};
@@ -24,64 +28,6 @@ const LEVELS: [&str; 9] =
     ["level", "type", "kind", "mode", "value", "category", "involvement", "used", "enabled"];
 /// The object of one convention that describes a summary and a list of questions.
 const SUMMARY: &str = "generatedsummaryfaq";
-
-/// The keys of [`Settings`] in comparable form.
-pub(super) struct Keys {
-    claims: Vec<Vec<String>>,
-    reviews: Vec<String>,
-    tools: Vec<String>,
-}
-
-impl Keys {
-    pub(super) fn new(settings: &Settings) -> Self {
-        let squeezed = |keys: &[String]| keys.iter().map(|key| squeeze(key)).collect();
-        Self {
-            claims: settings
-                .front_matter_claims
-                .iter()
-                .map(|key| key.split('.').map(squeeze).filter(|part| !part.is_empty()).collect())
-                .filter(|path: &Vec<String>| !path.is_empty())
-                .collect(),
-            reviews: squeezed(&settings.front_matter_reviews),
-            tools: squeezed(&settings.front_matter_tools),
-        }
-    }
-
-    /// Whether a path (its parts already squeezed) ends in a claim key.
-    fn is_claim(&self, path: &[String]) -> bool {
-        self.claims.iter().any(|claim| path.ends_with(claim))
-    }
-
-    fn is_tool(&self, key: &str) -> bool {
-        self.tools.iter().any(|tool| tool == key)
-    }
-
-    /// The last parts of all keys that may start a signal.
-    fn last_parts(&self) -> impl Iterator<Item = &str> {
-        let fixed = ["digitalsourcetype", SUMMARY, "aigc"];
-        self.claims.iter().filter_map(|path| path.last()).chain(&self.tools).map(String::as_str).chain(fixed)
-    }
-
-    /// Whether the text can hold one of the keys. An escape may hide one.
-    fn may_stand_in(&self, text: &str) -> bool {
-        let packed: String = text
-            .chars()
-            .filter(|c| !matches!(c, '-' | '_' | ':') && !c.is_whitespace())
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        text.contains('\\') || self.last_parts().any(|part| packed.contains(part))
-    }
-
-    /// Whether some line of the text begins with one of the keys, as far as a line can tell.
-    fn stand_in(&self, text: &str) -> bool {
-        text.lines().any(|line| {
-            let line = line.trim_start_matches([' ', '\t', '-', '"', '\'', '{']);
-            let end = line.find([':', '=', '"', '\'']).unwrap_or(0);
-            let key = squeeze(line[..end].trim().rsplit('.').next().unwrap_or_default());
-            !key.is_empty() && self.last_parts().any(|part| part == key)
-        })
-    }
-}
 
 /// Reads one front matter.
 pub(super) fn read(
@@ -147,8 +93,24 @@ pub(super) fn read(
         }
         if out.len() - first >= MOST {
             out.truncate(first + MOST);
-            return;
+            break;
         }
+    }
+    let mut found = out.split_off(first);
+    settle(&mut found, &keys);
+    out.append(&mut found);
+}
+
+/// Tools named apart from every claim belong to the claims; they are one themselves only where there is no other.
+fn settle(found: &mut Vec<Signal>, keys: &Keys) {
+    let only_tool = |s: &Signal| s.dialect == "folk" && keys.is_tool(&squeeze(&s.name));
+    if !found.iter().any(|s| s.claims_ai() == Some(true) && !only_tool(s)) {
+        return;
+    }
+    let names = found.iter().find(|s| only_tool(s)).and_then(|s| s.tool.clone());
+    found.retain(|s| !only_tool(s));
+    for signal in found.iter_mut().filter(|s| s.claims_ai() == Some(true) && s.tool.is_none()) {
+        signal.tool.clone_from(&names);
     }
 }
 
@@ -351,7 +313,7 @@ fn summary(key: &str, value: &Node, keys: &Keys, span: Span) -> Option<Signal> {
 fn review_in(entries: &[(String, Node)], keys: &Keys) -> Review {
     let mut review = Review::Unstated;
     for (key, value) in entries {
-        if !keys.reviews.contains(&squeeze(key)) {
+        if !keys.is_review(&squeeze(key)) {
             continue;
         }
         match value.scalar().map(|text| (level::boolean(text), text.trim())) {
