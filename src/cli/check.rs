@@ -88,7 +88,11 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     outputs.finish(&total)?;
     let exit = Exit::of(&total);
     if exit == Exit::NothingChecked {
-        term.error("nothing was checked", "is the path right? A file that is named is always read");
+        let help = match total.empty {
+            0 => "is the path right? A file that is named is always read",
+            _ => "all that was read was empty",
+        };
+        term.error("nothing was checked", help);
     } else if !global.quiet {
         term.line(&summary(&total));
     }

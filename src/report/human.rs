@@ -172,13 +172,18 @@ fn disclosure(d: &Disclosure) -> String {
 
 fn signal(found: &Placed<Signal>) -> String {
     let s = &found.fact;
-    let claim = match (&s.problem, s.involvement) {
-        (Some(Problem::Invalid(_)), _) => "invalid",
-        (Some(Problem::Retired(_)), _) => "retired",
-        (Some(Problem::Malformed(_)), _) => "malformed",
-        (Some(Problem::Ignored(_)), _) => "ignored",
-        (None, Some(involvement)) => involvement.word(),
-        (None, None) => "present",
+    let fault = match &s.problem {
+        Some(Problem::Invalid(_)) => "invalid",
+        Some(Problem::Retired(_)) => "retired",
+        Some(Problem::Malformed(_)) => "malformed",
+        Some(Problem::Ignored(_)) => "ignored",
+        None => "",
+    };
+    let claim = match (s.involvement, fault) {
+        (Some(involvement), "") => involvement.word().to_owned(),
+        (Some(involvement), fault) => format!("{involvement}, {fault}"),
+        (None, "") => "present".to_owned(),
+        (None, fault) => fault.to_owned(),
     };
     let about = s.scope.filter(|s| *s != Scope::Article).map(|s| format!(", {s}")).unwrap_or_default();
     let (name, value) = (safe_line(&s.name, SHORT), safe_line(&s.value, SHORT));

@@ -4,7 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Reports values that were once in the dialect's list and are no longer.
+//! Notes values that were once in the dialect's list and are no longer. What such a value said is still known, so
+//! it is compared with other statements like any other.
 //!
 //! ## Why
 //!
@@ -30,7 +31,7 @@ pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Rais
         let Some(Problem::Retired(why)) = &signal.problem else { continue };
         let message = format!("`{}` has a value that its standard has withdrawn", signal.name);
         out.push(
-            Raised::new(Code::SignalRetired, Level::Warning, signal.span, message)
+            Raised::new(Code::SignalRetired, Level::Note, signal.span, message)
                 .label(why.clone())
                 .help(format!("write a value of today's edition of `{}`", signal.dialect)),
         );

@@ -216,7 +216,7 @@ pub struct SignalV1 {
     /// The standing of the dialect, from `A1` (folk convention) to `A5` (prescribed by law).
     #[schemars(extend("enum" = ["A1", "A2", "A3", "A4", "A5"]))]
     pub authority: &'static str,
-    /// What is wrong with it; such a signal claims nothing.
+    /// What is wrong with it. Only a signal whose value is `retired` still claims what it says.
     pub problem: Option<ProblemV1>,
     /// Its first byte in the decoded source; nothing for an HTTP header.
     pub start: Option<usize>,
