@@ -221,26 +221,20 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     let inner = word.trim_matches('*');
     meaning.open_left = open_left;
     meaning.open_right = open_right;
-    let folded = Folded::new(inner);
-    meaning.case = match meaning.case {
-        Case::Opening(_) => Case::of(inner, &folded).opening(&folded.text),
-        _ => Case::of(inner, &folded),
-    };
-    let folded = folded.text;
-    if folded.is_empty() {
-        return Err("it is empty once it is folded".to_owned());
+    let opens = matches!(meaning.case, Case::Opening(_));
+    // Without its diacritics a word can be so short that it must be written in one way.
+    for written in [inner.to_owned(), fold::without_diacritics(inner)] {
+        let folded = Folded::new(&written);
+        match folded.text.len() {
+            0 => return Err("it is empty once it is folded".to_owned()),
+            1 => return Err("it is a single letter".to_owned()),
+            2..=200 => {}
+            _ => return Err("it is longer than 200 bytes".to_owned()),
+        }
+        let case = Case::of(&written, &folded);
+        meaning.case = if opens { case.opening(&folded.text) } else { case };
+        terms.entry(folded.text).or_default().push(meaning.clone());
     }
-    if folded.len() < 2 {
-        return Err("it is a single letter".to_owned());
-    }
-    if folded.len() > 200 {
-        return Err("it is longer than 200 bytes".to_owned());
-    }
-    let plain = fold::without_diacritics(&folded);
-    if plain != folded && !plain.is_empty() {
-        terms.entry(plain).or_default().push(meaning.clone());
-    }
-    terms.entry(folded).or_default().push(meaning);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::fit::{self, Fit, View};
 use super::fold::Folded;
 use super::judge;
 use super::model::Disclosure;
-use super::role;
+use super::role::{self, RoleSet};
 use super::ruleset::Part;
 use super::scan::{self, Token};
 use super::sentence::{self, Word};
@@ -16,6 +16,9 @@ use crate::document::{Block, Document};
 use crate::lang::Lang;
 use crate::span::Span;
 use crate::vocabulary::{Confidence, Involvement};
+
+const AI: RoleSet = role::set("ai");
+const COMPOUND: RoleSet = role::set("compound");
 
 /// A block, folded and scanned.
 pub(super) struct Reading<'a> {
@@ -53,14 +56,25 @@ impl<'a> Reading<'a> {
     }
 
     /// The tokens of one pack in a range of the folded text.
+    ///
+    /// A word for AI before the hyphen of a compound (`AI` in `AI-assisted`) has no role of its own.
     pub(super) fn view_tokens(&self, pack: u16, range: (usize, usize)) -> Vec<Token> {
-        self.tokens
+        let mut out: Vec<Token> = self
+            .tokens
             .iter()
             .filter(|t| {
                 (t.pack == pack || Some(t.pack) == self.shared) && range.0 <= t.start && t.end <= range.1
             })
             .copied()
-            .collect()
+            .collect();
+        let compounds: Vec<Token> = out.iter().filter(|t| COMPOUND & 1 << t.role != 0).copied().collect();
+        let hyphen = |at: usize| self.folded.text.as_bytes().get(at) == Some(&b'-');
+        out.retain(|t| {
+            AI & 1 << t.role == 0
+                || !hyphen(t.end)
+                || !compounds.iter().any(|c| c.start <= t.start && t.end < c.end)
+        });
+        out
     }
 
     /// The packs that have a say in a sentence: those with an anchor of their own in it, or, where the anchor is
@@ -119,6 +133,8 @@ struct Candidate<'a> {
     score: usize,
     sentence: (usize, usize),
     words: &'a [Word],
+    /// The roles of all words in the sentence.
+    present: RoleSet,
 }
 
 /// The disclosures of one block, in order of place.
@@ -183,7 +199,7 @@ fn of_pack<'a>(
             + company.min(sentence.1 - sentence.0)
             + if hinted { 24 } else { 0 }
             + usize::from(known.lang == "en");
-        out.push(Candidate { pack: usize::from(pack), fit, score, sentence, words });
+        out.push(Candidate { pack: usize::from(pack), fit, score, sentence, words, present: view.roles });
     }
     out
 }
@@ -208,7 +224,8 @@ fn disclosure(
 ) -> Disclosure {
     let pack = &compiled.packs[candidate.pack];
     let rule = &pack.rules[candidate.fit.rule];
-    let (involvement, modality, scope) = judge::meaning(rule, &candidate.fit, reading.block.zone);
+    let (involvement, modality, scope) =
+        judge::meaning(rule, &candidate.fit, &candidate.present, reading.block.zone);
     // A review clause may stand in one of the two sentences behind the statement.
     let last = reading.sentences.len().min(sentence + 3) - 1;
     let around = (candidate.sentence.0, reading.sentences[last].1);

@@ -105,10 +105,10 @@ pub(super) fn letter(c: char) -> Option<char> {
     })
 }
 
-/// The same folded text with the diacritics of precomposed Latin, Greek and Cyrillic letters taken off.
-pub(super) fn without_diacritics(folded: &str) -> String {
+/// The same text with the diacritics of precomposed Latin, Greek and Cyrillic letters taken off.
+pub(super) fn without_diacritics(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    let plain: String = folded.nfd().filter(|c| !('\u{0300}'..='\u{036F}').contains(c)).nfc().collect();
+    let plain: String = text.nfd().filter(|c| !('\u{0300}'..='\u{036F}').contains(c)).nfc().collect();
     plain.replace('ß', "ss").replace('ł', "l").replace('đ', "d").replace('ø', "o")
 }
 

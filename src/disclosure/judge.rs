@@ -1,15 +1,23 @@
 //! What a fitted shape means in the words of the vocabulary.
 
-use super::compile::Rule;
+use super::compile::{Place, Rule};
 use super::fit::{Fit, View};
 use super::role::{self, RoleSet};
 use super::scan::Token;
 use crate::vocabulary::{Involvement, Modality, Review, Scope, Zone};
 
 /// Involvement, modality and scope of one fit.
-pub(super) fn meaning(rule: &Rule, fit: &Fit, zone: Zone) -> (Involvement, Modality, Scope) {
+pub(super) fn meaning(
+    rule: &Rule,
+    fit: &Fit,
+    present: &RoleSet,
+    zone: Zone,
+) -> (Involvement, Modality, Scope) {
     let roles = fit.tokens.iter().fold(0, |set: RoleSet, t| set | 1 << t.role);
-    let (modality, scope) = subject(roles, zone);
+    let named = roles & (role::SELF | const { role::set("noun") }) != 0;
+    // A bare label has little beside it; a noun there says what is labelled.
+    let nouns = if named || rule.place != Place::Alone { 0 } else { present & const { role::set("noun") } };
+    let (modality, scope) = subject(roles | nouns, zone);
     let involvement =
         rule.involvement.as_deref().and_then(Involvement::from_word).unwrap_or_else(|| involvement(roles));
     let modality = rule.modality.as_deref().and_then(Modality::from_word).unwrap_or(modality);
