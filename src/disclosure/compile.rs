@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fold::{self, Folded};
-use super::literal::{Case, Literal, Literals, Spellings};
+use super::literal::{self, Case, Literal, Literals, Spellings};
 use super::role;
 use super::shape::{self, Shape};
 use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
@@ -222,17 +222,23 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     meaning.open_left = open_left;
     meaning.open_right = open_right;
     let opens = matches!(meaning.case, Case::Opening(_));
-    // Without its diacritics a word can be so short that it must be written in one way.
-    for written in [inner.to_owned(), fold::without_diacritics(inner)] {
-        let folded = Folded::new(&written);
+    let anchor = 1 << meaning.role & (role::ANCHORS | role::RESIDUE) != 0;
+    let plain = fold::without_diacritics(inner);
+    for (written, stripped) in [(inner, false), (plain.as_str(), true)] {
+        let folded = Folded::new(written);
         match folded.text.len() {
+            0 | 1 if stripped => continue,
             0 => return Err("it is empty once it is folded".to_owned()),
             1 => return Err("it is a single letter".to_owned()),
             2..=200 => {}
             _ => return Err("it is longer than 200 bytes".to_owned()),
         }
-        let case = Case::of(&written, &folded);
+        let case = Case::of(written, &folded);
         meaning.case = if opens { case.opening(&folded.text) } else { case };
+        // Vietnamese without its diacritics is all short words, which could not be looked for quickly.
+        if stripped && anchor && meaning.case == Case::Any && !literal::has_long_word(&folded.text) {
+            continue;
+        }
         terms.entry(folded.text).or_default().push(meaning.clone());
     }
     Ok(())
