@@ -27,7 +27,22 @@ const TABLE: &[(&str, &[&str])] = &[
     ("record", &["canon", "digest", "merkle", "time", "vocabulary"]),
     ("verify", &["canon", "digest", "envelope", "key", "merkle", "record", "time", "trust", "vocabulary"]),
     ("policy", &["disclosure", "document", "place", "signal", "span", "vocabulary"]),
-    ("report", &["digest", "disclosure", "item", "place", "policy", "signal", "span", "vocabulary"]),
+    (
+        "report",
+        &[
+            "digest",
+            "disclosure",
+            "item",
+            "place",
+            "policy",
+            "record",
+            "signal",
+            "span",
+            "time",
+            "verify",
+            "vocabulary",
+        ],
+    ),
     (
         "pipeline",
         &[

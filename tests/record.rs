@@ -31,30 +31,30 @@ use terang::verify::{Reason, Verdict};
 /// What stands in a vector's `expected.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Expected {
+pub(crate) struct Expected {
     /// What is odd about it, and why the answer is right.
-    pub why: String,
+    pub(crate) why: String,
     /// The file of the article in the same folder.
-    pub article: String,
+    pub(crate) article: String,
     /// The moment for which it is asked.
-    pub at: Timestamp,
+    pub(crate) at: Timestamp,
     /// The address that whoever asks vouches for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub uri: Option<String>,
+    pub(crate) uri: Option<String>,
     /// `matches`, `differs`, `cannot-check`, or `trust-refused` where the trust file itself does not load.
-    pub outcome: String,
+    pub(crate) outcome: String,
     /// The reasons in order.
-    pub reasons: Vec<String>,
+    pub(crate) reasons: Vec<String>,
 }
 
 /// One vector: its files by name, `expected.json` apart.
-pub struct Vector {
+pub(crate) struct Vector {
     /// The folder, which says what is odd.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What is expected.
-    pub expected: Expected,
+    pub(crate) expected: Expected,
     /// The bytes of each file.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
 fn folder() -> PathBuf {

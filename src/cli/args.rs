@@ -51,6 +51,11 @@ pub(crate) enum Command {
     Check(Check),
     Explain(Explain),
     Rules(Rules),
+    Sign(Box<super::sign::Sign>),
+    Verify(super::verify::Verify),
+    Diff(super::diff::Diff),
+    Excerpt(super::excerpt::Excerpt),
+    Key(super::key::Key),
     Completions(Completions),
     Man(Man),
 }
@@ -187,7 +192,7 @@ pub(crate) struct Man {
     pub(crate) command: Option<String>,
 }
 
-fn format(word: &str) -> Result<Format, String> {
+pub(crate) fn format(word: &str) -> Result<Format, String> {
     Format::from_word(word).ok_or_else(|| format!("the formats are {}", formats()))
 }
 

@@ -143,6 +143,7 @@ fn signals(keys: Vec<String>) -> Settings {
     settings
 }
 
-fn processors() -> usize {
+/// How many threads this machine can run at once.
+pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

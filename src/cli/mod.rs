@@ -3,17 +3,27 @@
 //! Only here is anything printed. All it does is done with the public items of the library.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads flags and writes results")]
 
+mod archive;
 mod args;
 mod check;
+mod clock;
+mod declare;
+mod diff;
+mod excerpt;
 mod exit;
 mod explain;
 mod failure;
+mod key;
 mod manual;
 mod output;
+mod passphrase;
 mod progress;
 mod rules;
 mod run;
+mod sign;
 mod sink;
 mod term;
+mod trust;
+mod verify;
 
 pub(crate) use run::run;

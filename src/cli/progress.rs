@@ -24,10 +24,17 @@ impl Progress {
 
     /// Tells how far the work has come.
     pub(crate) fn at(&mut self, summary: &Summary, bytes: usize) {
+        self.bytes += bytes as u64;
+        let (documents, bytes) =
+            (summary.checked + summary.empty + summary.unreadable, HumanBytes(self.bytes));
+        self.say(|| format!("{documents} documents, {bytes}, {} findings", summary.findings()));
+    }
+
+    /// Tells how far the work has come, in words that are made only where they are shown.
+    pub(crate) fn say(&mut self, message: impl FnOnce() -> String) {
         if !self.wanted {
             return;
         }
-        self.bytes += bytes as u64;
         if self.bar.is_none() && self.start.elapsed() > PATIENCE {
             let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
             let bar = ProgressBar::new_spinner()
@@ -36,9 +43,7 @@ impl Progress {
             self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
-            let documents = summary.checked + summary.empty + summary.unreadable;
-            let (findings, bytes) = (summary.findings(), HumanBytes(self.bytes));
-            bar.set_message(format!("{documents} documents, {bytes}, {findings} findings"));
+            bar.set_message(message());
         }
     }
 

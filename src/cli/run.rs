@@ -6,7 +6,7 @@ use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::term::Term;
-use super::{check, explain, manual, rules};
+use super::{check, diff, excerpt, explain, key, manual, rules, sign, verify};
 
 /// Runs the command that the arguments of the program spell.
 pub(crate) fn run() -> Exit {
@@ -26,6 +26,11 @@ pub(crate) fn run() -> Exit {
         Command::Check(args) => check::run(args, &cli.global, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
+        Command::Sign(args) => sign::run(*args, &cli.global, term),
+        Command::Verify(args) => verify::run(args, &cli.global, term),
+        Command::Diff(args) => diff::run(&args, term),
+        Command::Excerpt(args) => excerpt::run(&args, term),
+        Command::Key(args) => key::run(args, term),
         Command::Completions(args) => manual::completions(args.shell),
         Command::Man(args) => manual::page(args.command.as_deref()),
     };

@@ -1,6 +1,7 @@
 //! Use cases: the stages joined, without input or output of their own.
 
 mod check;
+mod cosign;
 mod observe;
 #[cfg(feature = "fs")]
 mod ordered;
@@ -8,10 +9,9 @@ mod sign;
 mod verify;
 
 pub use check::{Check, Computed, check};
+pub use cosign::{CosignError, cosign};
 pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};
 pub use sign::{Declaration, SignError, statement};
-pub use verify::{
-    Changes, DisclosureTold, HeadlineTold, ParagraphTold, Verification, Verify, differences, verify,
-};
+pub use verify::{Verify, verify};

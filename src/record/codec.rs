@@ -40,7 +40,10 @@ impl Statement {
         serde_json::to_vec(self).expect("strings, numbers and arrays in fixed fields are JSON")
     }
 
-    /// Reads a payload of type `payload_type`. Only call it with bytes whose signature holds.
+    /// Reads a payload of type `payload_type`.
+    ///
+    /// Nothing read is to be believed before a trusted signature over the same bytes holds; `verify::record` sees to
+    /// that order.
     ///
     /// # Errors
     ///

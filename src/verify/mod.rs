@@ -10,6 +10,7 @@ mod disclosures;
 mod outcome;
 mod side;
 mod signature;
+mod told;
 mod verified;
 mod words;
 
@@ -20,6 +21,7 @@ pub use disclosures::{DisclosureChange, DisclosureState};
 pub use outcome::{Outcome, Reason, Refusal, Verdict};
 pub use side::Side;
 pub use signature::record;
+pub use told::{Changes, DisclosureTold, HeadlineTold, ParagraphTold, Verification, differences, told};
 pub use verified::{SignedBy, Verified};
 pub use words::{WordChange, word_diff};
 

@@ -1,7 +1,7 @@
 //! The articles that the vectors are about.
 
 /// An article in Markdown, the one that most vectors sign.
-pub const MARKDOWN: &str = "\
+pub(crate) const MARKDOWN: &str = "\
 # Pasar pagi dibuka kembali
 
 Pasar pagi di tepi kali dibuka kembali pada hari Senin. Sebanyak 40 pedagang menempati kios baru.
@@ -14,7 +14,7 @@ Konten ini disempurnakan menggunakan Kecerdasan Buatan (AI).
 ";
 
 /// The same article as a page: other markup, other quotes, other white space, one text.
-pub const PAGE: &str = "\
+pub(crate) const PAGE: &str = "\
 <!DOCTYPE html>
 <html lang=\"id\"><head><title>Pasar pagi</title></head>
 <body><nav>Beranda</nav>
@@ -30,7 +30,7 @@ pub const PAGE: &str = "\
 ";
 
 /// Another article altogether.
-pub const OTHER: &str = "\
+pub(crate) const OTHER: &str = "\
 # Kereta malam berhenti lebih awal
 
 Kereta terakhir berangkat pukul sepuluh mulai bulan depan.
@@ -39,4 +39,4 @@ Penumpang yang pulang larut diminta memakai bus pengganti.
 ";
 
 /// The address of the first article.
-pub const URI: &str = "https://harian.example/2026/pasar-pagi";
+pub(crate) const URI: &str = "https://harian.example/2026/pasar-pagi";

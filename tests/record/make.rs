@@ -16,44 +16,44 @@ use crate::articles::{MARKDOWN, URI};
 use crate::{Expected, Vector};
 
 /// When the articles are signed.
-pub const ISSUED: &str = "2026-06-01T08:00:00Z";
+pub(crate) const ISSUED: &str = "2026-06-01T08:00:00Z";
 
 /// When it is asked, where a vector does not say.
-pub const ASKED: &str = "2026-09-01T00:00:00Z";
+pub(crate) const ASKED: &str = "2026-09-01T00:00:00Z";
 
 /// The test keys; fixtures/keys holds the same.
-pub fn editor() -> SecretKey {
+pub(crate) fn editor() -> SecretKey {
     SecretKey::from_seed(&mut [0x11; 32])
 }
 
 /// A key of the same newsroom for its machines.
-pub fn machine() -> SecretKey {
+pub(crate) fn machine() -> SecretKey {
     SecretKey::from_seed(&mut [0x22; 32])
 }
 
 /// A key that nobody trusts.
-pub fn stranger() -> SecretKey {
+pub(crate) fn stranger() -> SecretKey {
     SecretKey::from_seed(&mut [0x33; 32])
 }
 
 /// A trust file with the editor's key and `more` lines about it.
-pub fn trust(more: &str) -> String {
+pub(crate) fn trust(more: &str) -> String {
     format!("version = 1\n\n[[publisher]]\nname = \"Harian Contoh\"\n{}", key_lines(&editor(), more))
 }
 
 /// The lines about one key in a trust file.
-pub fn key_lines(key: &SecretKey, more: &str) -> String {
+pub(crate) fn key_lines(key: &SecretKey, more: &str) -> String {
     format!("\n[[publisher.key]]\npublic = \"{}\"\nfrom = 2026-01-01\n{more}", key.public().to_openssh(""))
 }
 
 /// The built-in rules, compiled once.
-pub fn rules() -> &'static RuleSet {
+pub(crate) fn rules() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();
     RULES.get_or_init(RuleSet::builtin)
 }
 
 /// The statement about `article` that most vectors sign.
-pub fn stated(article: &str) -> Statement {
+pub(crate) fn stated(article: &str) -> Statement {
     let declaration = Declaration {
         involvement: Some(Involvement::Assisted),
         article: Article {
@@ -76,17 +76,17 @@ pub fn stated(article: &str) -> Statement {
 }
 
 /// An envelope around `payload` signed by the editor.
-pub fn signed(payload: Vec<u8>) -> Envelope {
+pub(crate) fn signed(payload: Vec<u8>) -> Envelope {
     Envelope::sign(PAYLOAD_TYPE, payload, &editor()).unwrap()
 }
 
 /// The envelope of the article that most vectors sign.
-pub fn good() -> Envelope {
+pub(crate) fn good() -> Envelope {
     signed(stated(MARKDOWN).to_bytes())
 }
 
 /// A vector about the usual article, with its parts to be replaced.
-pub struct Case {
+pub(crate) struct Case {
     name: &'static str,
     expected: Expected,
     article: (&'static str, String),
@@ -95,7 +95,7 @@ pub struct Case {
 }
 
 /// Begins a vector that is the usual in everything.
-pub fn case(name: &'static str, why: &str, outcome: &str, reasons: &[&str]) -> Case {
+pub(crate) fn case(name: &'static str, why: &str, outcome: &str, reasons: &[&str]) -> Case {
     Case {
         name,
         expected: Expected {
@@ -114,43 +114,43 @@ pub fn case(name: &'static str, why: &str, outcome: &str, reasons: &[&str]) -> C
 
 impl Case {
     /// Replaces the article.
-    pub fn article(mut self, name: &'static str, text: impl Into<String>) -> Self {
+    pub(crate) fn article(mut self, name: &'static str, text: impl Into<String>) -> Self {
         self.article = (name, text.into());
         name.clone_into(&mut self.expected.article);
         self
     }
 
     /// Replaces the record.
-    pub fn record(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn record(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.record = bytes.into();
         self
     }
 
     /// Replaces the record by an envelope.
-    pub fn envelope(self, envelope: &Envelope) -> Self {
+    pub(crate) fn envelope(self, envelope: &Envelope) -> Self {
         self.record(envelope.to_json())
     }
 
     /// Replaces the trust file.
-    pub fn trust(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn trust(mut self, text: impl Into<String>) -> Self {
         self.trust = text.into();
         self
     }
 
     /// Replaces the moment for which it is asked.
-    pub fn at(mut self, at: &str) -> Self {
+    pub(crate) fn at(mut self, at: &str) -> Self {
         self.expected.at = Timestamp::parse(at).unwrap();
         self
     }
 
     /// Says at which address the article was found.
-    pub fn uri(mut self, uri: &str) -> Self {
+    pub(crate) fn uri(mut self, uri: &str) -> Self {
         self.expected.uri = Some(uri.to_owned());
         self
     }
 
     /// The vector.
-    pub fn done(self) -> Vector {
+    pub(crate) fn done(self) -> Vector {
         let files = BTreeMap::from([
             (self.article.0.to_owned(), self.article.1.into_bytes()),
             ("record.json".to_owned(), self.record),

@@ -11,7 +11,7 @@ fn edited(name: &'static str, why: &str, outcome: &str, reasons: &[&str], from: 
     case(name, why, outcome, reasons).article("article.md", MARKDOWN.replacen(from, to, 1)).done()
 }
 
-pub fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Vector> {
     let moved = {
         let mut paragraphs: Vec<&str> = MARKDOWN.trim_end().split("\n\n").collect();
         paragraphs.swap(1, 3);

@@ -26,7 +26,7 @@ fn signed_off() -> Statement {
     statement
 }
 
-pub fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Vector> {
     let cannot = |name, why: &str, reason| case(name, why, "cannot-check", &[reason]);
     let refused = |name, why: &str| case(name, why, "trust-refused", &[]);
     let fine = |name, why: &str| case(name, why, "matches", &["exact"]);

@@ -10,7 +10,7 @@ fn replaced(from: &str, to: &str) -> Vec<u8> {
     text.replacen(from, to, 1).into_bytes()
 }
 
-pub fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Vector> {
     let odd = |name, why: &str, reason, from: &str, to: &str| {
         case(name, why, "cannot-check", &[reason]).envelope(&signed(replaced(from, to))).done()
     };

@@ -38,7 +38,7 @@ fn two_of_two() -> String {
     trust("").replacen("\n\n[[publisher.key]]", "\nthreshold = 2\n\n[[publisher.key]]", 1) + &more
 }
 
-pub fn vectors() -> Vec<Vector> {
+pub(crate) fn vectors() -> Vec<Vector> {
     let text = good().to_json();
     let invalid = |name, why: &str| case(name, why, "cannot-check", &["signature-invalid"]);
     let malformed = |name, why: &str| case(name, why, "cannot-check", &["record-malformed"]);

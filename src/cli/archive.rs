@@ -1,0 +1,136 @@
+//! Records from a folder or a file, found by what they speak of.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use terang::canon;
+use terang::digest::Digest;
+use terang::document::{Limits, read};
+use terang::item::Item;
+use terang::merkle::leaf_hash;
+use terang::store::{self, SUFFIX};
+use terang::time::Timestamp;
+use terang::trust::Trust;
+use terang::verify::record;
+
+use super::failure::Failure;
+
+/// A paragraph that more records share than this tells nothing.
+const COMMON: usize = 64;
+
+/// One record that holds.
+pub(crate) struct Kept {
+    /// Where it was found.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) bytes: Vec<u8>,
+    issued_at: Timestamp,
+    paragraphs: usize,
+}
+
+/// All records of a folder or a JSON Lines file that hold, by bytes and by paragraphs.
+#[derive(Default)]
+pub(crate) struct Archive {
+    records: Vec<Kept>,
+    by_bytes: HashMap<Digest, usize>,
+    by_paragraph: HashMap<Digest, Vec<u32>>,
+    /// Records that do not hold.
+    pub(crate) refused: usize,
+}
+
+impl Archive {
+    /// Reads and verifies every record.
+    pub(crate) fn read(path: &Path, trust: &Trust, at: Timestamp) -> Result<Self, Failure> {
+        let mut archive = Self::default();
+        if path.is_dir() {
+            archive.folder(path, trust, at)?;
+        } else {
+            let file = std::fs::File::open(path)
+                .map_err(|e| Failure::because(&format!("{} cannot be read", path.display()), &e))?;
+            let lines = std::io::BufRead::split(std::io::BufReader::new(file), b'\n');
+            for (line, number) in lines.zip(1_u64..) {
+                let line =
+                    line.map_err(|e| Failure::because(&format!("{} cannot be read", path.display()), &e))?;
+                if !line.trim_ascii().is_empty() {
+                    archive.take(format!("{}:{number}", path.display()), line, trust, at);
+                }
+            }
+        }
+        Ok(archive)
+    }
+
+    fn folder(&mut self, path: &Path, trust: &Trust, at: Timestamp) -> Result<(), Failure> {
+        let mut folders = vec![path.to_owned()];
+        while let Some(folder) = folders.pop() {
+            let cannot =
+                |e: std::io::Error| Failure::because(&format!("{} cannot be read", folder.display()), &e);
+            let mut entries = std::fs::read_dir(&folder)
+                .map_err(cannot)?
+                .map(|entry| entry.map(|e| e.path()))
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(cannot)?;
+            entries.sort();
+            for entry in entries {
+                // A link could lead round in a circle.
+                let kind = entry.symlink_metadata().map_err(cannot)?;
+                if kind.is_dir() {
+                    folders.push(entry);
+                } else if entry.to_string_lossy().ends_with(SUFFIX) {
+                    let bytes = store::read_record(&entry)
+                        .map_err(|e| Failure::because("a record cannot be read", &e))?;
+                    if let Some(bytes) = bytes {
+                        self.take(entry.display().to_string(), bytes, trust, at);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, name: String, bytes: Vec<u8>, trust: &Trust, at: Timestamp) {
+        let Ok(verified) = record(&bytes, trust, at) else {
+            self.refused += 1;
+            return;
+        };
+        let statement = verified.get();
+        let number = self.records.len();
+        let issued_at = statement.predicate.issued_at;
+        // Of several records of the same bytes the latest speaks.
+        let place = self.by_bytes.entry(statement.sha256()).or_insert(number);
+        if self.records.get(*place).is_some_and(|before| before.issued_at <= issued_at) {
+            *place = number;
+        }
+        let text = &statement.predicate.text;
+        for leaf in text.paragraphs.iter().chain(&text.headline) {
+            let holders = self.by_paragraph.entry(*leaf).or_default();
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if holders.len() <= COMMON && holders.last() != Some(&number) {
+                holders.push(number);
+            }
+        }
+        self.records.push(Kept { name, bytes, issued_at, paragraphs: text.paragraphs.len() });
+    }
+
+    /// The record of these bytes, else that which shares the most paragraphs with the article, else none.
+    pub(crate) fn find(&self, sha256: Digest, item: &Item) -> Option<&Kept> {
+        if let Some(number) = self.by_bytes.get(&sha256) {
+            return self.records.get(*number);
+        }
+        let document = read(item.clone(), Limits::default()).ok()?;
+        let text = canon::text(&document.source, document.media, &canon::Scope::default()).ok()?;
+        let mut shared: HashMap<u32, usize> = HashMap::new();
+        for paragraph in text.paragraphs.iter().chain(&text.headline) {
+            let holders = self.by_paragraph.get(&leaf_hash(paragraph.as_bytes()));
+            for number in holders.into_iter().flatten().filter(|_| holders.is_some_and(|h| h.len() <= COMMON))
+            {
+                *shared.entry(*number).or_default() += 1;
+            }
+        }
+        // The most shared, then the latest, then the first: never the order of a hash table.
+        let best = shared.into_iter().max_by_key(|(number, count)| {
+            let kept = self.records.get(*number as usize);
+            (*count, kept.map(|k| (k.issued_at, std::cmp::Reverse(k.paragraphs))), std::cmp::Reverse(*number))
+        });
+        best.and_then(|(number, _)| self.records.get(number as usize))
+    }
+}

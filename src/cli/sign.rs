@@ -1,0 +1,272 @@
+//! `terang sign`.
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use terang::digest::Digest;
+use terang::disclosure::RuleSet;
+use terang::envelope::{Envelope, Signer, to_sigstore_bundle};
+use terang::item::Item;
+use terang::pipeline::{self, Declaration, Ordered, SignError, in_order};
+use terang::record::{PAYLOAD_TYPE, Statement};
+use terang::report::{claim, safe};
+use terang::source::{Caps, Input, Options, open};
+use terang::store::{self, CommandSigner, sidecar};
+use terang::time::Timestamp;
+
+use super::args::Global;
+use super::clock::{moment, now};
+use super::declare::Declared;
+use super::exit::Exit;
+use super::failure::{Failure, chain};
+use super::key;
+use super::passphrase::Passphrase;
+use super::progress::Progress;
+use super::term::{self, Term};
+
+/// Sign articles: what they say, what you declare, and who answers for it
+///
+/// The record of article.html goes into article.html.terang.json beside it. Signing again names the record before.
+#[derive(Args, Debug)]
+pub(crate) struct Sign {
+    /// Files, folders or globs
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// The secret key (PKCS#8 PEM)
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["signer_command", "dry_run"], help_heading = "Key")]
+    key: Option<PathBuf>,
+    /// A program that signs: it gets the bytes on standard input and prints the 64 bytes of the signature
+    #[arg(long, value_name = "CMD", conflicts_with = "key", requires = "public_key", help_heading = "Key")]
+    signer_command: Option<String>,
+    /// The public key of the program that signs
+    #[arg(long, value_name = "KEY", requires = "signer_command", help_heading = "Key")]
+    public_key: Option<String>,
+    #[command(flatten)]
+    passphrase: Passphrase,
+
+    #[command(flatten)]
+    declared: Declared,
+
+    /// Add a signature to the records that are there, and change nothing else
+    #[arg(long, conflicts_with = "dry_run")]
+    cosign: bool,
+    /// Show what would be signed, in plain words, and sign nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write article.html.sigstore.json as well: a Sigstore bundle 0.3
+    #[arg(long, conflicts_with_all = ["cosign", "dry_run"])]
+    sigstore_bundle: bool,
+    /// The moment that the records state, where it is not now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    issued_at: Option<Timestamp>,
+    /// Add a rule file of your own; may be given again
+    #[arg(long, value_name = "PACK", help_heading = "Rules")]
+    rules: Vec<PathBuf>,
+    /// Articles worked on at once [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
+    jobs: Option<u16>,
+}
+
+/// Bytes of input in the works at once.
+const WINDOW: usize = 64 << 20;
+
+/// What became of one article.
+enum Done {
+    Signed(String),
+    Shown(String),
+    /// What is declared and what stands in it contradict each other.
+    Refused(String),
+    Failed(String),
+    Notice(String),
+}
+
+struct Work<'a> {
+    signer: Option<&'a (dyn Signer + Sync)>,
+    declaration: &'a Declaration,
+    rules: &'a RuleSet,
+    issued_at: Timestamp,
+    cosign: bool,
+    bundle: bool,
+}
+
+/// Signs what was typed.
+pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failure> {
+    let one_address = args.declared.names_address();
+    let declaration = args.declared.load()?;
+    let rules = super::rules::load(&args.rules)?;
+    let issued_at = args.issued_at.map_or_else(now, Ok)?;
+    let secret = args.key.as_deref().filter(|_| !args.dry_run);
+    let secret = secret.map(|file| key::secret(file, &args.passphrase)).transpose()?;
+    let command = match (args.signer_command, args.public_key) {
+        (Some(command), Some(public)) => Some(CommandSigner::new(command, key::named(&public)?)),
+        _ => None,
+    };
+    let signer = secret
+        .as_ref()
+        .map(|s| s as &(dyn Signer + Sync))
+        .or_else(|| command.as_ref().map(|c| c as &(dyn Signer + Sync)))
+        .filter(|_| !args.dry_run);
+    let caps = Caps::default();
+    let mut inputs = open(args.files, Options { caps, ..Options::default() }).peekable();
+    let mut ahead = Vec::from_iter(inputs.by_ref().take(2));
+    if one_address && ahead.len() > 1 {
+        return Err(Failure::new("--uri is the address of one article, and there are several")
+            .help("a declaration file for each, or the front matter, can name their addresses"));
+    }
+    let work = Work {
+        signer,
+        declaration: &declaration,
+        rules: &rules,
+        issued_at,
+        cosign: args.cosign,
+        bundle: args.sigstore_bundle,
+    };
+    let threads = args.jobs.map_or_else(super::check::processors, usize::from);
+    let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
+    let (mut signed, mut refused, mut failed, mut broken) = (0_u64, 0_u64, 0_u64, None);
+    in_order(
+        Ordered { threads, bytes: WINDOW, ahead: 256 * threads },
+        ahead.drain(..).chain(inputs),
+        Input::cost,
+        |input| work.on(input, caps),
+        |done: Vec<Done>| {
+            for done in done {
+                let told = match done {
+                    Done::Signed(line) => {
+                        signed += 1;
+                        if global.quiet { Ok(()) } else { writeln!(term.stdout(), "{}", safe(&line)) }
+                    }
+                    Done::Shown(text) => {
+                        signed += 1;
+                        writeln!(term.stdout(), "{text}")
+                    }
+                    Done::Refused(what) => {
+                        refused += 1;
+                        progress.aside(|| {
+                            term.error(
+                                &what,
+                                "mend the declaration or the article, or sign with --despite-contradictions",
+                            )
+                        });
+                        Ok(())
+                    }
+                    Done::Failed(what) => {
+                        failed += 1;
+                        progress.aside(|| term.error(&what, ""));
+                        Ok(())
+                    }
+                    Done::Notice(what) => {
+                        if !global.quiet {
+                            progress.aside(|| term.note(&what));
+                        }
+                        Ok(())
+                    }
+                };
+                if let Err(error) = told {
+                    broken = Some(Failure::from(error));
+                    return ControlFlow::Break(());
+                }
+            }
+            progress.say(|| format!("{signed} signed, {refused} refused, {failed} failed"));
+            ControlFlow::Continue(())
+        },
+    );
+    progress.finish();
+    if let Some(failure) = broken {
+        return Err(failure);
+    }
+    if !global.quiet && !args.dry_run {
+        let more = [(refused, "refused"), (failed, "failed")];
+        let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(n, w)| format!(", {n} {w}")).collect();
+        term.line(&format!("{signed} signed{more}"));
+    }
+    Ok(match (failed, refused, signed) {
+        (0, 0, 0) => Exit::NothingChecked,
+        (0, 0, _) => Exit::Clean,
+        (0, _, _) => Exit::Findings,
+        _ => Exit::Failed,
+    })
+}
+
+impl Work<'_> {
+    fn on(&self, input: Input, caps: Caps) -> Vec<Done> {
+        let path = match &input {
+            Input::File { path, .. } => path.clone(),
+            Input::Notice(notice) => return vec![Done::Notice(notice.clone())],
+            Input::Failed(error) => return vec![Done::Failed(chain(error))],
+            Input::Stdin { .. } | Input::Records(_) => {
+                let what = "a record lies beside its article, so only files can be signed";
+                return vec![Done::Failed(what.to_owned())];
+            }
+        };
+        let mut done = Vec::new();
+        input.read(caps, |item| {
+            done.push(match item {
+                Ok(item) => self.one(item, &path),
+                Err(error) => Done::Failed(chain(&error)),
+            });
+        });
+        done
+    }
+
+    fn one(&self, item: Item, path: &Path) -> Done {
+        let origin = item.origin.clone();
+        let failed = |error: &dyn std::error::Error| Done::Failed(format!("{origin}: {}", chain(error)));
+        let beside = sidecar(path);
+        let before = match store::read_record(&beside) {
+            Ok(before) => before,
+            Err(error) => return failed(&error),
+        };
+        let (envelope, statement) = match (self.signer, self.cosign, &before) {
+            (Some(_), true, None) => return Done::Failed(format!("{origin}: there is no record to sign")),
+            (Some(signer), true, Some(before)) => match pipeline::cosign(item, before, signer) {
+                Ok(signed) => signed,
+                Err(error) => return failed(&error),
+            },
+            (signer, ..) => {
+                let supersedes = before.as_deref().map(Digest::of);
+                let declaration = Declaration { supersedes, ..self.declaration.clone() };
+                let statement = match pipeline::statement(item, &declaration, self.rules, self.issued_at) {
+                    Ok(statement) => statement,
+                    Err(error @ SignError::Contradicts(_)) => {
+                        return Done::Refused(format!("{origin} was not signed: {}", chain(&error)));
+                    }
+                    Err(error) => return failed(&error),
+                };
+                let Some(signer) = signer else { return Done::Shown(claim(&origin, &statement)) };
+                match Envelope::sign(PAYLOAD_TYPE, statement.to_bytes(), signer) {
+                    Ok(envelope) => (envelope, statement),
+                    Err(error) => return failed(&error),
+                }
+            }
+        };
+        if let Err(error) = self.write(&envelope, path, &beside) {
+            return Done::Failed(format!("{origin}: {error}"));
+        }
+        Done::Signed(line(&origin, &beside, &statement, &envelope))
+    }
+
+    fn write(&self, envelope: &Envelope, path: &Path, beside: &Path) -> Result<(), String> {
+        store::write_record(beside, &envelope.to_json()).map_err(|e| chain(&e))?;
+        if let Some(signer) = self.signer.filter(|_| self.bundle) {
+            let bundle = to_sigstore_bundle(envelope, signer.public()).map_err(|e| chain(&e))?;
+            let mut name = path.as_os_str().to_owned();
+            name.push(".sigstore.json");
+            store::write_record(Path::new(&name), &bundle).map_err(|e| chain(&e))?;
+        }
+        Ok(())
+    }
+}
+
+fn line(origin: &str, beside: &Path, statement: &Statement, envelope: &Envelope) -> String {
+    let chained =
+        if statement.predicate.supersedes.is_some() { ", takes the place of the record before" } else { "" };
+    let signatures = match envelope.signatures.len() {
+        1 => String::new(),
+        n => format!(", {n} signatures"),
+    };
+    format!("{origin}: {}{signatures}{chained}", beside.display())
+}

@@ -1,0 +1,288 @@
+//! `terang verify`.
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use terang::canon::{self, CanonicalText};
+use terang::digest::Digest;
+use terang::disclosure::RuleSet;
+use terang::document::{Limits, read};
+use terang::item::Item;
+use terang::pipeline::{self, Ordered, in_order};
+use terang::report::{Format, verify_text, verify_v1};
+use terang::source::{Caps, Input, Options, SourceError, open};
+use terang::store::{self, SUFFIX, sidecar};
+use terang::time::Timestamp;
+use terang::trust::Trust;
+use terang::verify::{Outcome, Reason, Verdict, Verification};
+
+use super::archive::Archive;
+use super::args::{Global, format};
+use super::clock::{moment, now};
+use super::exit::Exit;
+use super::failure::{Failure, chain};
+use super::progress::Progress;
+use super::term::{self, Term};
+use super::trust::Trusted;
+
+/// Verify articles against their records: who signed, what was stated, what changed since
+///
+/// Needs no network. The record of article.html is article.html.terang.json beside it, unless another is named.
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    /// Files, folders or globs; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    trusted: Trusted,
+    /// The record, where it does not lie beside the article
+    #[arg(long, value_name = "FILE", conflicts_with = "records", help_heading = "Record")]
+    record: Option<PathBuf>,
+    /// Find each article's record among those in this folder or JSON Lines file, by its bytes and its paragraphs
+    #[arg(long, value_name = "DIR|FILE", help_heading = "Record")]
+    records: Option<PathBuf>,
+    /// The moment for which it is asked, where it is not now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    at: Option<Timestamp>,
+    /// The address at which the article was found; a record of another address then does not count
+    #[arg(long, value_name = "URI")]
+    uri: Option<String>,
+    /// The article as it was signed, for the words of what changed; only what the record confirms is used
+    #[arg(long, value_name = "FILE")]
+    original: Option<PathBuf>,
+    /// The file name that standard input is read under
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+    /// How results are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, help_heading = "Output")]
+    format: Format,
+    /// Add a rule file of your own; may be given again
+    #[arg(long, value_name = "PACK", help_heading = "Rules")]
+    rules: Vec<PathBuf>,
+    /// Articles worked on at once [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
+    jobs: Option<u16>,
+}
+
+/// Bytes of input in the works at once.
+const WINDOW: usize = 64 << 20;
+
+struct Work<'a> {
+    trust: &'a Trust,
+    at: Timestamp,
+    uri: Option<&'a str>,
+    rules: &'a RuleSet,
+    original: Option<&'a CanonicalText>,
+    /// The bytes of the one record that was named, and its name.
+    record: Option<(&'a str, Option<Vec<u8>>)>,
+    archive: Option<&'a Archive>,
+    format: Format,
+}
+
+/// What became of one article.
+struct Done {
+    outcome: Outcome,
+    unreadable: bool,
+    shown: Vec<u8>,
+}
+
+/// Verifies what was typed.
+pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Failure> {
+    let trust = args.trusted.load()?;
+    let at = args.at.map_or_else(now, Ok)?;
+    let rules = super::rules::load(&args.rules)?;
+    let caps = Caps::default();
+    let original = args.original.as_deref().map(|path| canonical(path, caps)).transpose()?;
+    let record = match &args.record {
+        Some(path) => {
+            Some(store::read_record(path).map_err(|e| Failure::because("the record cannot be read", &e))?)
+        }
+        None => None,
+    };
+    let archive = args.records.as_deref().map(|p| Archive::read(p, &trust, at)).transpose()?;
+    if let Some(archive) = archive.as_ref().filter(|a| a.refused > 0 && !global.quiet) {
+        term.note(&format!("{} records do not hold and are passed over", archive.refused));
+    }
+    let name = args.record.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+    let work = Work {
+        trust: &trust,
+        at,
+        uri: args.uri.as_deref(),
+        rules: &rules,
+        original: original.as_ref(),
+        record: record.map(|r| (name.as_str(), r)),
+        archive: archive.as_ref(),
+        format: args.format,
+    };
+    let inputs = open(args.files, Options { stdin_name: args.stdin_filename, caps, ..Options::default() });
+    let threads = args.jobs.map_or_else(super::check::processors, usize::from);
+    let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
+    let mut counts = [0_u64; 3];
+    let (mut unreadable, mut broken, mut held) = (0_u64, None, Vec::new());
+    in_order(
+        Ordered { threads, bytes: WINDOW, ahead: 256 * threads },
+        inputs,
+        Input::cost,
+        |input| work.on(input, caps),
+        |done: Vec<Done>| {
+            for done in done {
+                counts[done.outcome as usize] += 1;
+                unreadable += u64::from(done.unreadable);
+                let told = match args.format {
+                    // Half a JSON document would be worse than none.
+                    Format::Json => {
+                        held.push(done.shown);
+                        Ok(())
+                    }
+                    _ => term.stdout().write_all(&done.shown),
+                };
+                if let Err(error) = told {
+                    broken = Some(Failure::from(error));
+                    return ControlFlow::Break(());
+                }
+            }
+            progress.say(|| format!("{} verified", counts.iter().sum::<u64>()));
+            ControlFlow::Continue(())
+        },
+    );
+    progress.finish();
+    if let Some(failure) = broken {
+        return Err(failure);
+    }
+    let [matches, differs, cannot] = counts;
+    if args.format == Format::Json {
+        let mut out = b"{\"schema\":\"terang.verifications/1\",\"articles\":[".to_vec();
+        out.extend(held.join(&b",\n"[..]));
+        let summary = format!(
+            "],\"summary\":{{\"matches\":{matches},\"differs\":{differs},\"cannotCheck\":{cannot}}}}}\n"
+        );
+        out.extend(summary.into_bytes());
+        term.stdout().write_all(&out)?;
+    }
+    if matches + differs + cannot == 0 {
+        term.error("nothing was checked", "is the path right? A file that is named is always read");
+        return Ok(Exit::NothingChecked);
+    }
+    if !global.quiet {
+        term.line(&format!("{matches} match, {differs} differ, {cannot} cannot be checked"));
+    }
+    Ok(match (unreadable, differs + cannot) {
+        (0, 0) => Exit::Clean,
+        (0, _) => Exit::Findings,
+        _ => Exit::Failed,
+    })
+}
+
+impl Work<'_> {
+    fn on(&self, input: Input, caps: Caps) -> Vec<Done> {
+        if matches!(input, Input::Notice(_)) {
+            return Vec::new();
+        }
+        let path = match &input {
+            Input::File { path, .. } => Some(path.clone()),
+            _ => None,
+        };
+        // A folder holds the records beside the articles; they are no articles.
+        if path.as_ref().is_some_and(|p| p.to_string_lossy().ends_with(SUFFIX)) {
+            return Vec::new();
+        }
+        let mut done = Vec::new();
+        input.read(caps, |item| {
+            done.push(match item {
+                Ok(item) => self.one(item, path.as_deref()),
+                Err(error) => self.unread(&error),
+            });
+        });
+        done
+    }
+
+    fn one(&self, item: Item, path: Option<&Path>) -> Done {
+        let origin = item.origin.clone();
+        let how = pipeline::Verify {
+            trust: self.trust,
+            at: self.at,
+            rules: self.rules,
+            uri: self.uri,
+            earlier: self.original,
+        };
+        let (name, bytes) = match self.record_of(&item, path) {
+            Ok(found) => found,
+            Err(why) => return self.done(&origin, None, &nothing(Reason::RecordMalformed, &why)),
+        };
+        let Some(bytes) = bytes else {
+            return self.done(
+                &origin,
+                name.as_deref(),
+                &nothing(Reason::RecordMissing, "there is no record"),
+            );
+        };
+        self.done(&origin, name.as_deref(), &pipeline::verify(item, &bytes, how))
+    }
+
+    /// The name and bytes of the record that is to be used.
+    fn record_of(
+        &self,
+        item: &Item,
+        path: Option<&Path>,
+    ) -> Result<(Option<String>, Option<Vec<u8>>), String> {
+        if let Some((name, bytes)) = &self.record {
+            return Ok((Some((*name).to_owned()), bytes.clone()));
+        }
+        if let Some(archive) = self.archive {
+            let found = archive.find(Digest::of(&item.bytes), item);
+            return Ok(found.map_or((None, None), |f| (Some(f.name.clone()), Some(f.bytes.clone()))));
+        }
+        let Some(path) = path else { return Ok((None, None)) };
+        let beside = sidecar(path);
+        let bytes = store::read_record(&beside).map_err(|e| chain(&e))?;
+        Ok((Some(beside.display().to_string()), bytes))
+    }
+
+    fn unread(&self, error: &SourceError) -> Done {
+        self.done(error.origin(), None, &nothing(Reason::InputUnreadable, &chain(error)))
+    }
+
+    fn done(&self, origin: &str, record: Option<&str>, verification: &Verification) -> Done {
+        let shown = match self.format {
+            Format::Human => verify_text::text(origin, verification).into_bytes(),
+            Format::Json => verify_v1::line(origin, record, verification),
+            Format::Jsonl => {
+                let mut line = verify_v1::line(origin, record, verification);
+                line.push(b'\n');
+                line
+            }
+        };
+        let verdict = &verification.verdict;
+        let unreadable = verdict.reasons.contains(&Reason::InputUnreadable);
+        Done { outcome: verdict.outcome, unreadable, shown }
+    }
+}
+
+fn nothing(reason: Reason, detail: &str) -> Verification {
+    let verdict = Verdict::cannot_check(reason, detail);
+    Verification { verdict, record: None, changes: None, coverage: None }
+}
+
+/// The one document behind `path`.
+pub(crate) fn document(path: &Path, caps: Caps) -> Result<Item, Failure> {
+    let mut items = Vec::new();
+    for input in open(vec![path.to_owned()], Options { caps, ..Options::default() }) {
+        if !matches!(input, Input::Notice(_)) {
+            input.read(caps, |item| items.push(item));
+        }
+    }
+    match (items.pop(), items.is_empty()) {
+        (Some(Ok(item)), true) => Ok(item),
+        (Some(Err(error)), true) => Err(Failure::because("the article cannot be read", &error)),
+        _ => Err(Failure::new(format!("{} is not one article", path.display()))),
+    }
+}
+
+fn canonical(path: &Path, caps: Caps) -> Result<CanonicalText, Failure> {
+    let cannot =
+        |e: &dyn std::error::Error| Failure::because(&format!("{} cannot be read", path.display()), e);
+    let document = read(document(path, caps)?, Limits::default()).map_err(|e| cannot(&e))?;
+    canon::text(&document.source, document.media, &canon::Scope::default()).map_err(|e| cannot(&e))
+}
