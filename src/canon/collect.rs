@@ -15,53 +15,63 @@ pub(super) fn non_space(text: &str) -> u64 {
     text.chars().filter(|c| !c.is_whitespace()).count() as u64
 }
 
-/// Gathers the canonical text under `root`; `title` is a headline known from elsewhere.
-pub(super) fn collect(
+/// Headline and paragraphs of one element.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) headline: Option<String>,
+    pub(super) paragraphs: Vec<String>,
+    /// The characters that are not White_Space in the first `h1` with text.
+    h1_characters: u64,
+}
+
+impl Gathered {
+    /// The number of characters that are not spaces.
+    pub(super) fn characters(&self) -> u64 {
+        self.headline.iter().chain(&self.paragraphs).map(|text| non_space(text)).sum()
+    }
+}
+
+/// Gathers the headline and the paragraphs of `root`; `title` is a headline known from elsewhere.
+pub(super) fn gather(dom: &Dom, drops: &Drops, root: NodeId, title: Option<String>) -> Gathered {
+    let out = Gathered { headline: title, ..Gathered::default() };
+    let mut gather = Gather { dom, drops, buffer: String::new(), out, h1: None, h1_seen: false };
+    gather.run(root);
+    gather.out
+}
+
+/// The canonical text of a document whose article root was gathered.
+pub(super) fn finish(
     dom: &Dom,
     drops: &Drops,
     root: Root,
-    title: Option<String>,
+    mut article: Gathered,
     scope: &Scope,
 ) -> CanonicalText {
     let mut coverage = root.coverage;
-    let mut article = Gather::new(dom, drops, title);
-    article.run(root.id);
-    let headline = article.headline.or_else(|| {
+    if article.headline.is_none() {
         // The page's own h1 stands outside the root, so it is covered besides it.
-        let mut page = Gather::new(dom, drops, None);
-        page.run(NodeId::DOCUMENT);
-        coverage.covered += page.h1_characters;
-        page.headline
-    });
-    CanonicalText {
-        headline,
-        paragraphs: article.paragraphs,
-        root: root.rule,
-        scope: scope.clone(),
-        coverage,
+        let page = gather(dom, drops, NodeId::DOCUMENT, None);
+        // That h1 may hold the root, whose characters count only once.
+        let most = coverage.visible.saturating_sub(coverage.dropped);
+        coverage.covered = (coverage.covered + page.h1_characters).min(most);
+        article.headline = page.headline;
     }
+    let Gathered { headline, paragraphs, .. } = article;
+    CanonicalText { headline, paragraphs, root: root.rule, scope: scope.clone(), coverage }
 }
 
 struct Gather<'a> {
     dom: &'a Dom,
     drops: &'a Drops,
     buffer: String,
-    paragraphs: Vec<String>,
-    headline: Option<String>,
-    /// Where in `paragraphs` the `h1` that is being walked began.
+    out: Gathered,
+    /// Where in the paragraphs the `h1` that is being walked began.
     h1: Option<(NodeId, usize)>,
     /// Whether the first `h1` with text is over.
     h1_seen: bool,
-    /// The characters that are not White_Space in the first `h1` with text.
-    h1_characters: u64,
 }
 
-impl<'a> Gather<'a> {
-    fn new(dom: &'a Dom, drops: &'a Drops, headline: Option<String>) -> Self {
-        let (buffer, paragraphs) = (String::new(), Vec::new());
-        Self { dom, drops, buffer, paragraphs, headline, h1: None, h1_seen: false, h1_characters: 0 }
-    }
-
+impl Gather<'_> {
     /// Walks `root` and what it holds.
     fn run(&mut self, root: NodeId) {
         let mut walk = self.dom.walk(root);
@@ -71,7 +81,7 @@ impl<'a> Gather<'a> {
                     NodeData::Text(text) => {
                         self.buffer.push_str(text);
                         if self.h1.is_some() {
-                            self.h1_characters += non_space(text);
+                            self.out.h1_characters += non_space(text);
                         }
                     }
                     NodeData::Other => {}
@@ -87,7 +97,7 @@ impl<'a> Gather<'a> {
                             self.end_paragraph();
                         }
                         if name == "h1" && !self.h1_seen && self.h1.is_none() {
-                            self.h1 = Some((id, self.paragraphs.len()));
+                            self.h1 = Some((id, self.out.paragraphs.len()));
                         }
                     }
                 },
@@ -110,20 +120,20 @@ impl<'a> Gather<'a> {
         let paragraph = normalize::paragraph(&self.buffer);
         self.buffer.clear();
         if !paragraph.is_empty() {
-            self.paragraphs.push(paragraph);
+            self.out.paragraphs.push(paragraph);
         }
     }
 
     /// Takes the first `h1` with text out of the paragraphs, unless the title is known and another text.
     fn end_h1(&mut self, start: usize) {
         self.h1 = None;
-        let text = self.paragraphs[start..].join(" ");
+        let text = self.out.paragraphs[start..].join(" ");
         if text.is_empty() {
             return;
         }
         self.h1_seen = true;
-        if *self.headline.get_or_insert_with(|| text.clone()) == text {
-            self.paragraphs.truncate(start);
+        if *self.out.headline.get_or_insert_with(|| text.clone()) == text {
+            self.out.paragraphs.truncate(start);
         }
     }
 }

@@ -1,4 +1,7 @@
 //! Front matter of Markdown: where it ends, and its `title`.
+//!
+//! `document::front_matter` reads more of it for people and may learn new forms; this reading is part of a signed
+//! profile and may not.
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -29,7 +32,7 @@ pub(super) fn split(source: &str) -> (Option<String>, &str) {
 
 /// `title` at the top of a YAML mapping: the content of a scalar, but for null and the empty string.
 fn yaml_title(text: &str) -> Option<String> {
-    let mut title = None;
+    let mut titles = Vec::new();
     let mut depth = 0_usize;
     // Whether the next node at the top is a key, and whether that key was `title`.
     let (mut key, mut wanted) = (true, false);
@@ -48,10 +51,10 @@ fn yaml_title(text: &str) -> Option<String> {
             }
             Event::MappingEnd | Event::SequenceEnd => depth -= 1,
             Event::Scalar(value, style, ..) if depth == 1 => {
-                if wanted && title.is_none() {
+                if wanted {
                     let null =
                         style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
-                    title = Some((!null).then(|| value.clone().into_owned()));
+                    titles.push((!null).then(|| value.clone().into_owned()));
                 }
                 wanted = key && value == "title";
                 key = !key;
@@ -60,7 +63,8 @@ fn yaml_title(text: &str) -> Option<String> {
             _ => {}
         }
     }
-    title.flatten()
+    // YAML keys are unique: two titles are none.
+    if titles.len() == 1 { titles.pop().flatten() } else { None }
 }
 
 /// `title` of a TOML document, where it is a string.
@@ -68,19 +72,12 @@ fn toml_title(text: &str) -> Option<String> {
     text.parse::<toml::Table>().ok()?.get("title")?.as_str().map(str::to_owned)
 }
 
-/// Only what is read of JSON front matter.
-#[derive(serde::Deserialize)]
-struct Json {
-    #[serde(default)]
-    title: Option<serde_json::Value>,
-}
-
 fn json(source: &str) -> Option<(Option<String>, &str)> {
-    let mut values = serde_json::Deserializer::from_str(source).into_iter::<Json>();
-    let front = values.next()?.ok()?;
-    let rest = &source[values.byte_offset()..];
+    let mut values = serde_json::Deserializer::from_str(source).into_iter::<serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    let (object, rest) = source.split_at(values.byte_offset());
     let line = rest.split_inclusive('\n').next().unwrap_or_default();
-    line.trim_ascii()
-        .is_empty()
-        .then(|| (front.title.and_then(|t| t.as_str().map(str::to_owned)), &rest[line.len()..]))
+    let fields = serde_json::from_str::<serde_json::Map<_, _>>(object).unwrap_or_default();
+    let title = fields.get("title").and_then(serde_json::Value::as_str).map(str::to_owned);
+    line.trim_ascii().is_empty().then(|| (title, &rest[line.len()..]))
 }

@@ -11,6 +11,6 @@ use super::selector::Drops;
 pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonError> {
     let dom = dom::parse(source)?;
     let drops = Drops::find(&dom, &scope.drop)?;
-    let root = root::find(&dom, &drops, scope.selector.as_deref())?;
-    Ok(collect::collect(&dom, &drops, root, None, scope))
+    let (root, article) = root::find(&dom, &drops, scope.selector.as_deref())?;
+    Ok(collect::finish(&dom, &drops, root, article, scope))
 }

@@ -26,5 +26,6 @@ pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonEr
     let survey = survey(&dom, &drops, &[]);
     let root = Root { id: NodeId::DOCUMENT, rule: RootRule::Whole, coverage: survey.whole };
     let title = title.map(|title| normalize::paragraph(&title)).filter(|title| !title.is_empty());
-    Ok(collect::collect(&dom, &drops, root, title, scope))
+    let article = collect::gather(&dom, &drops, root.id, title);
+    Ok(collect::finish(&dom, &drops, root, article, scope))
 }

@@ -1,6 +1,6 @@
 //! Rules 2 and 3: which part of the tree is the article, and what of it is left out.
 
-use super::collect::non_space;
+use super::collect::{self, Gathered, non_space};
 use super::dom::{Dom, Element, NodeData, NodeId, Step};
 use super::error::CanonError;
 use super::model::{Coverage, RootRule};
@@ -14,18 +14,17 @@ pub(super) struct Root {
     pub(super) coverage: Coverage,
 }
 
-/// Finds the article root of a page.
+/// Finds the article root of a page, and gathers it.
 ///
 /// # Errors
 ///
 /// [`CanonError`] where `selector` cannot be used or matches no element with text, or the page has no body.
-pub(super) fn find(dom: &Dom, drops: &Drops, selector: Option<&str>) -> Result<Root, CanonError> {
+pub(super) fn find(dom: &Dom, drops: &Drops, selector: Option<&str>) -> Result<(Root, Gathered), CanonError> {
     if let Some(selector) = selector {
-        let selectors = Selectors::parse(selector)?;
-        let matches = selectors.matches(dom)?;
+        let matches = Selectors::parse(selector)?.matches(dom)?;
         let survey = survey(dom, drops, &[(RootRule::Selector, &|id| matches[id.index()])]);
         return survey
-            .best(RootRule::Selector)
+            .best(dom, drops, RootRule::Selector)
             .ok_or_else(|| CanonError::NoMatch { selector: selector.to_owned() });
     }
     let is = |id: NodeId, name: &str| dom.element(id).is_some_and(|element| &*element.name.local == name);
@@ -43,8 +42,11 @@ pub(super) fn find(dom: &Dom, drops: &Drops, selector: Option<&str>) -> Result<R
     );
     [RootRule::ArticleBody, RootRule::Article, RootRule::Main]
         .into_iter()
-        .find_map(|rule| survey.best(rule))
-        .or_else(|| survey.candidates.iter().find(|root| root.rule == RootRule::Body).copied())
+        .find_map(|rule| survey.best(dom, drops, rule))
+        .or_else(|| {
+            let body = survey.candidates.iter().find(|root| root.rule == RootRule::Body)?;
+            Some((*body, collect::gather(dom, drops, body.id, None)))
+        })
         .ok_or(CanonError::NoBody)
 }
 
@@ -67,7 +69,8 @@ pub(super) fn is_never_shown(element: &Element) -> bool {
 
 /// What one walk over the whole page counts.
 pub(super) struct Survey {
-    /// Elements that a rule matches, each with its counts.
+    /// Elements that a rule matches, each with its counts, but none inside another of the same rule: no text is
+    /// gathered twice for a rule.
     candidates: Vec<Root>,
     /// The counts of the whole document.
     pub(super) whole: Coverage,
@@ -75,11 +78,18 @@ pub(super) struct Survey {
 
 impl Survey {
     /// Of the candidates with any text the one with most, the first in document order of equals.
-    fn best(&self, rule: RootRule) -> Option<Root> {
-        let with_text = self.candidates.iter().filter(|root| root.rule == rule && root.coverage.covered > 0);
-        with_text
-            .copied()
-            .reduce(|best, next| if next.coverage.covered > best.coverage.covered { next } else { best })
+    fn best(&self, dom: &Dom, drops: &Drops, rule: RootRule) -> Option<(Root, Gathered)> {
+        let mut best = None;
+        let mut most = 0;
+        for root in self.candidates.iter().filter(|root| root.rule == rule && root.coverage.covered > 0) {
+            let gathered = collect::gather(dom, drops, root.id, None);
+            let characters = gathered.characters();
+            if characters > most {
+                most = characters;
+                best = Some((*root, gathered));
+            }
+        }
+        best
     }
 }
 
@@ -89,6 +99,7 @@ type Matcher<'a> = (RootRule, &'a dyn Fn(NodeId) -> bool);
 /// Counts the visible characters of the page and of every element that one of `rules` matches.
 pub(super) fn survey(dom: &Dom, drops: &Drops, rules: &[Matcher<'_>]) -> Survey {
     let mut candidates: Vec<Root> = Vec::new();
+    // At most one for each rule.
     let mut open: Vec<usize> = Vec::new();
     let (mut covered, mut dropped, mut head) = (0, 0, 0);
     let mut dropping: Option<NodeId> = None;
@@ -103,7 +114,8 @@ pub(super) fn survey(dom: &Dom, drops: &Drops, rules: &[Matcher<'_>]) -> Survey 
                     }
                     if dropping.is_none() {
                         for &(rule, matches) in rules {
-                            if matches(id) {
+                            let inside = open.iter().any(|&at| candidates[at].rule == rule);
+                            if !inside && matches(id) {
                                 open.push(candidates.len());
                                 let coverage = Coverage { visible: 0, covered, dropped };
                                 candidates.push(Root { id, rule, coverage });

@@ -56,10 +56,6 @@ const BLOCKS = new Set((`address article aside blockquote body caption center dd
 figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
 plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`).split(/\s+/u));
 
-function count(text) {
-  return Array.from(text.replace(new RegExp(SPACE, 'gu'), '')).length;
-}
-
 // Calls `enter` and `leave` for all that is not left out, in document order, without recursion.
 function walk(root, leftOut, enter, leave) {
   let node = root;
@@ -77,25 +73,6 @@ function walk(root, leftOut, enter, leave) {
     node = next;
     enter(node);
   }
-}
-
-// Section 1.3.
-function findRoot(document, scope, leftOut) {
-  const rules = scope.selector == null ? ['[itemprop=articleBody]', 'article', 'main', 'body'] : [scope.selector];
-  for (const rule of rules) {
-    const wanted = matches(document, rule);
-    const found = [];
-    let total = 0;
-    walk(document, leftOut, (node) => {
-      if (node.nodeType === 3) total += count(node.data);
-      if (wanted.has(node)) found.push({ node, start: total, characters: 0 });
-    }, (node) => {
-      for (const entry of found) if (entry.node === node) entry.characters = total - entry.start;
-    });
-    const usable = found.filter((entry) => entry.characters > 0 || (rule === 'body' && scope.selector == null));
-    if (usable.length > 0) return usable.reduce((best, next) => (next.characters > best.characters ? next : best)).node;
-  }
-  throw new CanonError(scope.selector == null ? 'no-body' : 'no-match');
 }
 
 // Sections 1.4 and 1.5.
@@ -125,6 +102,28 @@ function gather(root, leftOut, title) {
   });
   boundary(null);
   return { headline, paragraphs };
+}
+
+// Section 1.3.
+function findRoot(document, scope, leftOut) {
+  const rules = scope.selector == null ? ['[itemprop=articleBody]', 'article', 'main', 'body'] : [scope.selector];
+  for (const rule of rules) {
+    const wanted = matches(document, rule);
+    let most = rule === 'body' && scope.selector == null ? -1 : 0;
+    let best = null;
+    let outer = null;
+    walk(document, leftOut, (node) => {
+      if (outer || !wanted.has(node)) return;
+      outer = node;
+      const { headline, paragraphs } = gather(node, leftOut, null);
+      const characters = Array.from([headline ?? '', ...paragraphs].join('').replaceAll(' ', '')).length;
+      if (characters > most) [most, best] = [characters, node];
+    }, (node) => {
+      if (node === outer) outer = null;
+    });
+    if (best) return best;
+  }
+  throw new CanonError(scope.selector == null ? 'no-body' : 'no-match');
 }
 
 function fromTree(document, scope, whole, title) {

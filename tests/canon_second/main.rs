@@ -1,7 +1,12 @@
 //! The second implementation of canonical text (canon.js, in a real browser's DOM) agrees on every vector, every
 //! article and random pages. `tests/canon_second/run` installs what it needs.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test may read its fixtures, start its peers and stop"
+)]
 
 mod random;
 

@@ -1,7 +1,12 @@
 //! One article, one root: as Markdown, as the pages that other programs' renderers make of it with typographic
 //! quotes on, and as plain text. `tests/renderers/run` installs the renderers that are no crates.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test may read its fixtures, start its peers and stop"
+)]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

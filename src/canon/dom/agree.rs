@@ -1,4 +1,5 @@
 //! The tree that html5gum's tokenizer gives is the tree that html5ever's own tokenizer gives.
+#![allow(clippy::disallowed_methods, reason = "a test may read its fixtures")]
 
 use std::cell::RefCell;
 use std::fmt::Write as _;

@@ -29,8 +29,8 @@ const MAX_NODES: usize = 4_000_000;
 const MAX_ATTRIBUTES: usize = 1024;
 /// Attributes of all open elements together.
 const MAX_OPEN_ATTRIBUTES: usize = 4096;
-/// Attribute comparisons between formatting elements.
-const MAX_WORK: usize = 50_000_000;
+/// Attribute comparisons between formatting elements: this many, and four more for each byte.
+const MAX_WORK: usize = 10_000_000;
 /// Tags between two looks at the stack.
 const LOOK_EVERY: u32 = 32;
 
@@ -45,7 +45,9 @@ pub(in crate::canon) fn parse(source: &str) -> Result<Dom, CanonError> {
     }
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink(RefCell::new(Dom::new())), options);
-    let mut feed = Feed { builder, tag: None, state: None, failure: None, tags: 0, work: 0, formatting: 0 };
+    let max_work = MAX_WORK + 4 * source.len();
+    let mut feed =
+        Feed { builder, tag: None, state: None, failure: None, tags: 0, work: 0, max_work, formatting: 0 };
     // A failure is the only token there is, so the first call reads to the end.
     let _ = Tokenizer::new_with_emitter(source, Bridge(CallbackEmitter::new(Hand(&mut feed)))).next();
     match feed.failure {
@@ -64,6 +66,7 @@ struct Feed {
     failure: Option<CanonError>,
     tags: u32,
     work: usize,
+    max_work: usize,
     /// Formatting elements on the stack and in the list of them, when last looked at.
     formatting: usize,
 }
@@ -131,7 +134,7 @@ impl Feed {
             Some(CanonError::TooManyNodes { limit: MAX_NODES })
         } else if count.attributes.get() > MAX_OPEN_ATTRIBUTES {
             Some(CanonError::TooManyAttributes { limit: MAX_OPEN_ATTRIBUTES })
-        } else if self.work > MAX_WORK {
+        } else if self.work > self.max_work {
             Some(CanonError::TooTangled)
         } else {
             return;

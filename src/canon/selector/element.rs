@@ -114,12 +114,26 @@ impl fmt::Debug for At<'_> {
 }
 
 impl At<'_> {
-    /// The first element among `start` and the nodes that `next` leads to. Out of steps, there is none:
-    /// matching then ends at once, and its caller sees that the steps are used up.
+    /// Takes one step. Out of steps, no element has a neighbour: matching then ends at once, and its caller sees that
+    /// the steps are used up.
+    ///
+    /// With debug assertions the steps only count down: the engine then compares each index that it remembers with a
+    /// new count, and would find half a row of siblings.
+    fn step(self) -> Option<()> {
+        match self.steps.get().checked_sub(1) {
+            Some(left) => {
+                self.steps.set(left);
+                Some(())
+            }
+            None => cfg!(debug_assertions).then_some(()),
+        }
+    }
+
+    /// The first element among `start` and the nodes that `next` leads to.
     fn seek(self, start: Option<NodeId>, next: impl Fn(NodeId) -> Option<NodeId>) -> Option<Self> {
         let mut at = start;
         while let Some(id) = at {
-            self.steps.set(self.steps.get().checked_sub(1)?);
+            self.step()?;
             if let Some(element) = self.dom.element(id) {
                 return Some(Self { id, element, ..self });
             }
@@ -243,8 +257,9 @@ impl selectors::Element for At<'_> {
             if !matches!(self.dom.data(id), NodeData::Other) {
                 return false;
             }
-            let Some(left) = self.steps.get().checked_sub(1) else { return false };
-            self.steps.set(left);
+            if self.step().is_none() {
+                return false;
+            }
             child = self.dom.next(id);
         }
         true
