@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use terang::lang::Lang;
 use terang::report::Format;
 use terang::source::Kind;
 
@@ -79,7 +80,7 @@ pub(crate) struct Check {
     pub(crate) stdin_filename: Option<String>,
     /// The language of articles that do not say theirs (BCP 47: id, en, zh-Hant)
     #[arg(long, value_name = "TAG", value_parser = lang, help_heading = "Input")]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<Lang>,
     /// Largest document or record, unpacked
     #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = size, help_heading = "Input")]
     pub(crate) max_size: usize,
@@ -141,7 +142,7 @@ pub(crate) struct Explain {
     pub(crate) rules: Vec<PathBuf>,
     /// The language of the file, where it does not say its own
     #[arg(long, value_name = "TAG", value_parser = lang)]
-    pub(crate) lang: Option<String>,
+    pub(crate) lang: Option<Lang>,
 }
 
 /// List rules, test rule files, begin a new one
@@ -172,7 +173,7 @@ pub(crate) enum RulesCommand {
     New {
         /// The language (BCP 47)
         #[arg(value_name = "LANG", value_parser = lang)]
-        lang: String,
+        lang: Lang,
     },
 }
 
@@ -209,10 +210,8 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     Ok((format(word)?, PathBuf::from(file)))
 }
 
-fn lang(tag: &str) -> Result<String, String> {
-    terang::lang::Lang::parse(tag)
-        .map(|lang| lang.to_string())
-        .ok_or_else(|| "a language tag looks like id, en-GB or zh-Hant".to_owned())
+fn lang(tag: &str) -> Result<Lang, String> {
+    Lang::parse(tag).ok_or_else(|| "a language tag looks like id, en-GB or zh-Hant".to_owned())
 }
 
 /// A number of bytes, with K, M or G for the powers of 1,024.

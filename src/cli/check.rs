@@ -67,15 +67,16 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
             if let Some(notice) = done.notice.filter(|_| !global.quiet) {
                 progress.aside(|| term.note(&notice));
             }
-            for (rendered, summary, error) in done.documents {
+            let taken = done.documents.into_iter().try_for_each(|(rendered, summary, error)| {
                 total += summary;
                 if let Some(error) = error {
                     progress.aside(|| term.error(&error, ""));
                 }
-                if let Err(failure) = outputs.take(rendered) {
-                    failed = Some(failure);
-                    return ControlFlow::Break(());
-                }
+                outputs.take(rendered)
+            });
+            if let Err(failure) = taken.and_then(|()| outputs.flush()) {
+                failed = Some(failure);
+                return ControlFlow::Break(());
             }
             progress.at(&total, done.bytes);
             ControlFlow::Continue(())

@@ -51,9 +51,11 @@ fn file_and_line(text: &str) -> Option<(PathBuf, usize)> {
 fn explain_line(path: &Path, line: usize, args: &Explain, to: &mut impl Write) -> Result<(), Failure> {
     let set = load(&args.rules)?;
     let (item, line) = item(path, line)?;
-    let item = Item { lang: item.lang.clone().or_else(|| args.lang.clone()), ..item };
     let origin = item.origin.clone();
-    let document = read(item, Limits::default()).map_err(|e| Failure::because(&origin, &e))?;
+    let mut document = read(item, Limits::default()).map_err(|e| Failure::because(&origin, &e))?;
+    if document.lang.is_none() {
+        document.lang.clone_from(&args.lang);
+    }
     let lines = document.lines().count();
     if line == 0 || line > lines {
         return Err(Failure::new(format!("{origin} has {lines} lines, and no line {line}")));

@@ -1,6 +1,6 @@
 //! All outputs of a check: each takes results one by one and is finished once.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Stdout, Write as _};
 use std::path::PathBuf;
 
 use terang::policy::Level;
@@ -13,6 +13,8 @@ use super::term::Term;
 
 /// Bytes of shown results that are held to be put in order, worst first.
 const HELD: usize = 32 << 20;
+/// Bytes that are written at once.
+const BUFFER: usize = 64 << 10;
 
 /// What the formats of a run need of each document. It is made on the thread that works.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +65,7 @@ struct Output {
 
 enum To {
     /// Standard output as it goes along.
-    Stdout(Term),
+    Stdout(Term, BufWriter<Stdout>),
     /// Standard output when all is done, because half of it would be worse than nothing.
     StdoutWhole(Held),
     File(Target, Held),
@@ -80,7 +82,11 @@ struct Page {
 impl Outputs {
     /// Makes sure that every file can be written.
     pub(crate) fn open(format: Format, files: &[(Format, PathBuf)], term: Term) -> Result<Self, Failure> {
-        let to = if format == Format::Json { To::StdoutWhole(Held::new()) } else { To::Stdout(term) };
+        let to = if format == Format::Json {
+            To::StdoutWhole(Held::new())
+        } else {
+            To::Stdout(term, BufWriter::with_capacity(BUFFER, std::io::stdout()))
+        };
         let mut all = vec![Output::new(format, to)?];
         for (n, (format, path)) in files.iter().enumerate() {
             if files[..n].iter().any(|(_, before)| before == path) {
@@ -98,6 +104,16 @@ impl Outputs {
             output.take(rendered.json.as_deref(), rendered.shown.clone())?;
         }
         last.take(rendered.json.as_deref(), rendered.shown)
+    }
+
+    /// Hands on what was taken so far.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        for output in &mut self.all {
+            if let To::Stdout(_, to) = &mut output.to {
+                to.flush()?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes what was held back: the files first, so that a reader of standard output who stops reading early
@@ -153,7 +169,7 @@ impl Output {
             Format::Jsonl => {}
         }
         match self.to {
-            To::Stdout(term) => Ok(term.stdout().flush()?),
+            To::Stdout(_, mut to) => Ok(to.flush()?),
             To::StdoutWhole(held) => {
                 let mut to = std::io::stdout().lock();
                 held.release(&mut to)?;
@@ -167,19 +183,14 @@ impl Output {
     fn turn(&mut self) -> Result<(), Failure> {
         let mut page = std::mem::take(&mut self.page);
         page.findings.sort_by_key(|(level, _)| *level);
-        for (_, text) in &page.findings {
-            self.write(text.as_bytes())?;
-        }
-        for text in &page.facts {
-            self.write(text.as_bytes())?;
-        }
-        Ok(())
+        let whole: String = page.findings.into_iter().map(|(_, text)| text).chain(page.facts).collect();
+        if whole.is_empty() { Ok(()) } else { self.write(whole.as_bytes()) }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         match (&mut self.to, self.format) {
-            (To::Stdout(term), Format::Human) => Ok(term.stdout().write_all(bytes)?),
-            (To::Stdout(_), _) => Ok(std::io::stdout().write_all(bytes)?),
+            (To::Stdout(term, _), Format::Human) => Ok(term.stdout().write_all(bytes)?),
+            (To::Stdout(_, to), _) => Ok(to.write_all(bytes)?),
             (To::StdoutWhole(held), _) => held.write(bytes),
             (To::File(_, held), Format::Human) => {
                 held.write(&anstream::adapter::strip_bytes(bytes).into_vec())

@@ -37,7 +37,7 @@ pub(crate) fn run(command: RulesCommand, term: Term) -> Result<Exit, Failure> {
     match command {
         RulesCommand::List { lang, rules } => list(&load(&rules)?, lang.as_deref(), term),
         RulesCommand::Test { packs } => test(&packs, term),
-        RulesCommand::New { lang } => new(&lang, term),
+        RulesCommand::New { lang } => new(lang.as_str(), term),
     }
 }
 

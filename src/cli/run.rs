@@ -22,6 +22,10 @@ pub(crate) fn run() -> Exit {
         }
     };
     let term = Term::new(cli.global.color);
+    // A panic's words may quote the input, so they are made harmless like everything else.
+    std::panic::set_hook(Box::new(move |panic| {
+        term.error(&panic.to_string(), "this is a fault in terang; please report it");
+    }));
     let done = match cli.command {
         Command::Check(args) => check::run(args, &cli.global, term),
         Command::Explain(args) => explain::run(&args, term),

@@ -5,6 +5,7 @@ use crate::digest::Digest;
 use crate::disclosure::{Found, RuleSet};
 use crate::document::{Document, DocumentError, Limits, read};
 use crate::item::Item;
+use crate::lang::Lang;
 use crate::place::positions;
 use crate::policy::{Facts, Policy, evaluate};
 use crate::report::{Checked, Digests, Outcome, Placed, TextDigest, Unreadable};
@@ -20,8 +21,8 @@ pub struct Check {
     pub signals: signal::Settings,
     /// What a document may cost.
     pub limits: Limits,
-    /// The language of documents whose input does not say theirs (BCP 47).
-    pub lang: Option<String>,
+    /// The language of documents that do not say theirs, nor their input for them.
+    pub lang: Option<Lang>,
     /// Whether digests are computed.
     pub digests: Computed,
     /// What must be true of a document.
@@ -40,16 +41,18 @@ pub enum Computed {
 
 /// Reads `item` and says all that is known of it. An item that cannot be read is an outcome too.
 #[must_use]
-pub fn check(mut item: Item, how: &Check) -> Outcome {
+pub fn check(item: Item, how: &Check) -> Outcome {
     let origin = item.origin.clone();
     let id = item.id.clone();
-    item.lang = item.lang.or_else(|| how.lang.clone());
     let sha256 = (how.digests == Computed::Yes).then(|| Digest::of(&item.bytes));
     let empty = item.bytes.is_empty();
-    let document = match read(item, how.limits) {
+    let mut document = match read(item, how.limits) {
         Ok(document) => document,
         Err(error) => return unreadable(origin, id, &error),
     };
+    if document.lang.is_none() {
+        document.lang = how.lang.clone();
+    }
     let Found { disclosures, residue } = how.rules.find(&document);
     let signals = signal::read(&document, &how.signals);
     let facts =

@@ -60,7 +60,7 @@ pub struct Finding {
     pub place: Place,
     /// What stands there, in a few words.
     pub label: String,
-    /// Further places, at most [`Raised::RELATED`].
+    /// Further places, three at most.
     pub related: Vec<Related>,
 }
 

@@ -13,7 +13,7 @@ pub enum Input {
     File {
         /// Where it is.
         path: PathBuf,
-        /// Its size on disk in bytes.
+        /// About how many bytes it has, unpacked.
         size: usize,
     },
     /// Standard input as one document.
