@@ -1,5 +1,6 @@
 //! Visible text on its way into blocks, with the source bytes of every piece.
 
+use super::open_block::{OpenBlock, unseen};
 use super::reference::{self, Decoded};
 use super::{Block, BlockKind, Piece, Visible};
 use crate::span::Span;
@@ -18,26 +19,17 @@ pub(super) struct Place {
     pub(super) linked: bool,
 }
 
-/// How the text of a run is written in the source.
+/// How the text of a run is written in the source. NUL becomes U+FFFD in all but running text, where it is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     /// As it is.
     Literally,
     /// With character references, in running text.
     WithReferences,
+    /// With character references, in a title, a `textarea` or foreign content.
+    AsRcdata,
     /// With character references, in an attribute.
     InAttribute,
-}
-
-#[derive(Debug)]
-struct OpenBlock {
-    start: usize,
-    zone: Zone,
-    kind: BlockKind,
-    /// Bytes of text (spaces not counted) by zone.
-    weights: [usize; Zone::ALL.len()],
-    /// Whether a letter or digit stands outside links.
-    unlinked: bool,
 }
 
 #[derive(Debug)]
@@ -102,11 +94,32 @@ impl<'s> Flow<'s> {
         self.visible.text.len()
     }
 
-    /// The visible text from `start` to here, without white space at its ends.
-    pub(super) fn text_since(&self, start: usize) -> Span {
-        let text = &self.visible.text[start..];
+    /// The visible text of an element that began at `start` and ends here, without attribute texts at its ends.
+    pub(super) fn element_since(&self, start: usize) -> Span {
+        // Whoever has more attribute texts than this before the first word may keep them.
+        const MOST: usize = 64;
+        let first = self.blocks.partition_point(|b| b.range.start < start);
+        let before = self.blocks[first..].iter().take(MOST).take_while(|b| b.kind == BlockKind::Attribute);
+        let start = before.last().map_or(start, |b| b.range.end);
+        let end = if self.open.is_some() {
+            self.len()
+        } else {
+            let all = self.blocks[first..].iter().rev().take(MOST);
+            let behind = all.take_while(|b| b.kind == BlockKind::Attribute);
+            behind.last().map_or(self.len(), |b| b.range.start)
+        };
+        self.trimmed(start, end.max(start))
+    }
+
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        let text = &self.visible.text[start..end];
         let from = start + (text.len() - text.trim_start().len());
         Span::new(from, (start + text.trim_end().len()).max(from))
+    }
+
+    /// The visible text from `start` to here, without white space at its ends.
+    fn text_since(&self, start: usize) -> Span {
+        self.trimmed(start, self.len())
     }
 
     /// Takes a run of text.
@@ -152,8 +165,12 @@ impl<'s> Flow<'s> {
                     self.replaced(place, text, source);
                     at += len;
                 }
-                // The tree builder drops NUL.
-                2 if bytes[at] == 0 => at += 1,
+                2 if bytes[at] == 0 => {
+                    if written != Written::WithReferences {
+                        self.replaced(place, "\u{FFFD}", Span::new(at, at + 1));
+                    }
+                    at += 1;
+                }
                 _ => {
                     let start = at;
                     let mut spaces = 0;
@@ -234,13 +251,7 @@ impl<'s> Flow<'s> {
         }
         self.write_waiting(self.paragraphs.saturating_add(1));
         self.separate(at);
-        self.open = Some(OpenBlock {
-            start: self.visible.text.len(),
-            zone: place.block_zone,
-            kind: place.kind,
-            weights: [0; Zone::ALL.len()],
-            unlinked: false,
-        });
+        self.open = Some(OpenBlock::new(self.visible.text.len(), place));
     }
 
     fn separate(&mut self, at: usize) {
@@ -252,10 +263,7 @@ impl<'s> Flow<'s> {
 
     fn weigh(&mut self, place: Place, weight: usize, text: &str) {
         if let Some(open) = &mut self.open {
-            open.weights[place.zone as usize] += weight;
-            if !place.linked && !open.unlinked {
-                open.unlinked = text.chars().any(char::is_alphanumeric);
-            }
+            open.weigh(place, weight, text);
         }
     }
 
@@ -299,7 +307,7 @@ impl<'s> Flow<'s> {
             title: true,
             zone: Zone::Metadata,
             value,
-            written: Written::WithReferences,
+            written: Written::AsRcdata,
             instead: None,
         });
     }
@@ -377,21 +385,4 @@ impl<'s> Flow<'s> {
         }
         (self.visible, self.blocks)
     }
-}
-
-impl OpenBlock {
-    /// The zone that most of the text stands in; the block's own where two are even.
-    fn dominant(&self) -> Zone {
-        let best = self.weights.iter().copied().max().unwrap_or(0);
-        if self.weights[self.zone as usize] == best {
-            return self.zone;
-        }
-        let at = self.weights.iter().position(|&w| w == best);
-        at.and_then(|at| Zone::ALL.get(at)).copied().unwrap_or(self.zone)
-    }
-}
-
-/// Whether a reader sees nothing of `c`: white space and what the canonical text leaves out.
-fn unseen(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }

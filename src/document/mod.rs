@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod model;
+mod open_block;
 mod plain;
 mod read;
 mod reference;

@@ -1,7 +1,7 @@
 //! What a syntax other than HTML tells the reader: elements without tags, text without references.
 
+use super::inside::Own;
 use super::reader::{Part, Reader};
-use super::stack::Own;
 use super::tag::Tag;
 use super::token::Tokenizer;
 use crate::document::flow::Written;

@@ -15,7 +15,7 @@ impl Reader<'_> {
         if self.part == Part::Head {
             // Here only these do something: they open the body. `</template>` ends what the head holds.
             if matches!(tag, Tag::Body | Tag::Html | Tag::Br) {
-                self.body(super::stack::Own::default(), span)?;
+                self.body(super::inside::Own::default(), span)?;
             } else if tag != Tag::Template {
                 return Ok(());
             }
@@ -29,12 +29,15 @@ impl Reader<'_> {
             Tag::Body | Tag::Html => {}
             Tag::Br => {
                 self.reconstruct(span)?;
-                self.flow.space(span);
+                if !self.inside().unshown {
+                    self.flow.space(span);
+                }
             }
             Tag::P => match self.stack.find(Tag::P, Scope::Button) {
                 Some(at) => self.close_to(at),
                 // An empty paragraph is opened and closed.
-                None => self.flow.boundary(),
+                None if !self.inside().unshown => self.flow.boundary(),
+                None => {}
             },
             Tag::Li => self.end_scoped(Tag::Li, Scope::List),
             Tag::Dd | Tag::Dt => self.end_scoped(tag, Scope::Default),
@@ -130,31 +133,54 @@ impl Reader<'_> {
     }
 
     /// The adoption agency (§13.2.6.4.7), as far as the stack shows it.
+    ///
+    /// A tree would move the blocks that are open inside the element out of it. Here the element leaves the stack and
+    /// the blocks stay, which is the same for all text to come. (Beyond eight blocks the standard gives up and leaves
+    /// the element open; this does not.)
     pub(super) fn end_formatting(&mut self, name: Name) {
-        let listed = self.formatting.find(name);
-        let Some(at) = self.stack.find_anywhere(name) else {
-            if let Some((index, _)) = listed {
-                self.formatting.forget(index);
-            }
+        if let Some(top) = self.stack.top()
+            && top.name == name
+            && !self.formatting.has(self.stack.len() - 1, false)
+        {
+            self.close();
+            return;
+        }
+        let Some((index, entry)) = self.formatting.find(name) else {
+            self.end_inline(name);
             return;
         };
-        if let Some((index, entry)) = listed {
-            if entry.at.is_none() {
-                self.formatting.forget(index);
-                return;
-            }
-            if self.stack.find(name.tag, Scope::Default).is_none() {
-                return;
-            }
+        let Some(at) = entry.at else {
             self.formatting.forget(index);
+            return;
+        };
+        if !self.stack.in_scope(at) {
+            return;
         }
-        if self.stack.find_inline(name).is_some() {
+        self.formatting.forget(index);
+        let Some(last) = self.stack.last_special_above(at) else {
             self.close_to(at);
-        } else if listed.is_some() {
-            // Blocks are open inside it: they stay open, outside of it from here on.
-            if let Some(open) = self.stack.kill(at) {
-                self.end_mark(open.own, open.from);
+            return;
+        };
+        // Of the inline elements between the blocks only three listed ones a block are opened again inside it.
+        let mut walked = 0;
+        for between in (at + 1..last).rev() {
+            if self.stack.is_special(between) {
+                walked = 0;
+                continue;
             }
+            walked += 1;
+            if !self.formatting.has(between, walked > 3) || walked > 3 {
+                self.remove(between);
+            }
+        }
+        self.remove(at);
+        self.close_to(last + 1);
+    }
+
+    /// Takes the element at `at` out of the stack while those above it stay.
+    pub(super) fn remove(&mut self, at: usize) {
+        if let Some(open) = self.stack.kill(at) {
+            self.end_mark(open.own, open.from);
         }
     }
 }

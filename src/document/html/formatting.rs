@@ -1,11 +1,10 @@
-//! The list of active formatting elements (WHATWG HTML §13.2.4.3), as far as it changes what is read.
-//!
-//! Only elements that decide something are listed: links, and formatting elements with a zone or `hidden`. Opening
-//! `b` once more after a paragraph changes nothing that this reader sees.
+//! The list of active formatting elements (WHATWG HTML §13.2.4.3).
 
-use super::stack::{Name, Own};
+use super::inside::Own;
+use super::stack::Name;
 
-/// Listed elements are at most so many; on a page with more the oldest are forgotten.
+/// Elements and markers are at most so many. On a page with more the oldest are forgotten: browsers would open all of
+/// them again in every paragraph, which is quadratic.
 const LONGEST: usize = 64;
 
 /// One entry of the list.
@@ -15,6 +14,8 @@ pub(super) struct Entry {
     pub(super) name: Name,
     /// What it adds.
     pub(super) own: Own,
+    /// Tells start tags of one name apart.
+    pub(super) tag: u64,
     /// Its place on the stack of open elements; `None` once something else closed it.
     pub(super) at: Option<usize>,
 }
@@ -34,10 +35,10 @@ impl Formatting {
     }
 
     /// Takes an element that has just been opened at `at`.
-    pub(super) fn push(&mut self, name: Name, own: Own, at: usize) {
+    pub(super) fn push(&mut self, name: Name, own: Own, tag: u64, at: usize) {
         let own = Own { mark: None, ..own };
         let since = self.entries.iter().rposition(Option::is_none).map_or(0, |m| m + 1);
-        let equal = |e: &Option<Entry>| e.is_some_and(|e| e.name == name && e.own == own);
+        let equal = |e: &Option<Entry>| e.is_some_and(|e| e.name == name && e.tag == tag);
         if self.entries[since..].iter().filter(|e| equal(e)).count() >= 3
             && let Some(first) = self.entries[since..].iter().position(equal)
         {
@@ -46,7 +47,7 @@ impl Formatting {
         if self.entries.len() >= LONGEST {
             self.remove(0);
         }
-        self.entries.push(Some(Entry { name, own, at: Some(at) }));
+        self.entries.push(Some(Entry { name, own, tag, at: Some(at) }));
     }
 
     /// Begins a cell, a caption or an object: what was open outside is not opened again inside.
@@ -83,6 +84,17 @@ impl Formatting {
     /// Forgets an entry that [`Formatting::find`] gave.
     pub(super) fn forget(&mut self, index: usize) {
         self.remove(index);
+    }
+
+    /// Whether the element at `at` of the stack is listed; with `forget` it is no longer.
+    pub(super) fn has(&mut self, at: usize, forget: bool) -> bool {
+        let found = self.entries.iter().rposition(|e| e.is_some_and(|e| e.at == Some(at)));
+        if let Some(index) = found
+            && forget
+        {
+            self.remove(index);
+        }
+        found.is_some()
     }
 
     /// Notes that the element at `at` of the stack has been closed by something else.

@@ -6,12 +6,15 @@
 mod attribute;
 mod charset;
 mod drive;
+mod element;
 mod end;
 mod formatting;
+mod inside;
 mod mark;
 mod quirks;
 mod read;
 mod reader;
+mod room;
 mod stack;
 mod start;
 mod tag;

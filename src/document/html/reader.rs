@@ -2,8 +2,9 @@
 //! what, without a tree.
 
 use super::formatting::Formatting;
+use super::inside::{Inside, Own};
 use super::mark;
-use super::stack::{Inside, Name, Own, Stack};
+use super::stack::{Name, Stack};
 use super::tag::{self, Tag};
 use super::token::{Token, Tokenizer};
 use crate::document::flow::{Flow, Written};
@@ -35,6 +36,10 @@ pub(in crate::document) struct Reader<'s> {
     pub(super) form: Option<usize>,
     pub(super) lang: Option<Lang>,
     pub(super) title: bool,
+    /// Whether `head` has been opened, by its tag or by what belongs in it.
+    pub(super) head: bool,
+    /// The mark of `head`, which is never on the stack.
+    pub(super) head_mark: Option<usize>,
 }
 
 /// What reading gives.
@@ -67,6 +72,8 @@ impl<'s> Reader<'s> {
             form: None,
             lang: None,
             title: false,
+            head: false,
+            head_mark: None,
         }
     }
 
@@ -81,6 +88,9 @@ impl<'s> Reader<'s> {
             let foreign = self.stack.top().is_some_and(|open| open.name.foreign);
             let Some(token) = tokens.next(foreign) else { return Ok(()) };
             match token {
+                Token::Text(span) if foreign && !self.at_integration() => {
+                    self.text(span, Written::AsRcdata)?
+                }
                 Token::Text(span) => self.text(span, Written::WithReferences)?,
                 Token::Cdata(span) => self.text(span, Written::Literally)?,
                 Token::Start { tag, name, span, closed } => {
@@ -91,6 +101,11 @@ impl<'s> Reader<'s> {
                 Token::Doctype(span) => self.doctype(span),
             }
         }
+    }
+
+    /// Whether the current element is one of SVG or MathML that holds HTML.
+    fn at_integration(&self) -> bool {
+        self.stack.top().is_some_and(|open| open.flags & tag::INTEGRATION != 0)
     }
 
     /// Takes text.
@@ -122,7 +137,8 @@ impl<'s> Reader<'s> {
         let inside = self.stack.inside();
         let text = &self.source[text.start..text.end];
         if !inside.inert && mark::comment(text) {
-            self.marks.push(Mark { carrier: Carrier::Comment(text.to_owned()), span, parent: inside.mark });
+            let parent = self.parent();
+            self.marks.push(Mark { carrier: Carrier::Comment(text.to_owned()), span, parent });
         }
     }
 
@@ -162,14 +178,19 @@ impl<'s> Reader<'s> {
     /// Closes the current element.
     pub(super) fn close(&mut self) {
         let Some(open) = self.stack.pop() else { return };
-        if open.flags & tag::BLOCK != 0 {
+        if open.flags & tag::BLOCK != 0 && !open.inside.unshown {
             self.flow.boundary();
         }
         self.end_mark(open.own, open.from);
-        if open.flags & tag::FORMATTING != 0 && decides(&open.own) {
+        if open.flags & tag::FORMATTING != 0 {
             self.formatting.lose(self.stack.len());
         } else if has_marker(open.name) {
             self.formatting.clear_to_mark();
+        }
+        while self.stack.top_is_dead() {
+            if self.stack.pop().is_some_and(|open| open.flags & tag::BLOCK != 0 && !open.inside.unshown) {
+                self.flow.boundary();
+            }
         }
     }
 
@@ -178,7 +199,7 @@ impl<'s> Reader<'s> {
         if let Some(mark) = own.mark
             && let Some(Mark { carrier: Carrier::Element { text, .. }, .. }) = self.marks.get_mut(mark)
         {
-            *text = self.flow.text_since(from);
+            *text = self.flow.element_since(from);
         }
     }
 
@@ -205,17 +226,18 @@ impl<'s> Reader<'s> {
         self.stack.inside()
     }
 
+    /// The nearest mark around what comes now.
+    pub(super) fn parent(&self) -> Option<usize> {
+        let head = if self.part == Part::Head { self.head_mark } else { None };
+        head.or(self.inside().mark)
+    }
+
     /// Closes everything and gives up what was read.
     pub(in crate::document) fn finish(mut self) -> Read {
         self.close_to(0);
         let (visible, blocks) = self.flow.finish();
         Read { visible, blocks, marks: self.marks, lang: self.lang }
     }
-}
-
-/// Whether a formatting element changes what is read.
-pub(super) fn decides(own: &Own) -> bool {
-    own.link || own.unshown || own.zone.is_some()
 }
 
 /// Whether an element puts a marker into the list of active formatting elements.

@@ -5,12 +5,10 @@
 
 use std::collections::HashMap;
 
+use super::inside::{Inside, Own};
 use super::tag::{self, Tag};
-use crate::document::BlockKind;
 use crate::document::DocumentError;
-use crate::document::flow::Place;
 use crate::span::Span;
-use crate::vocabulary::Zone;
 
 /// Which element is open: its name and whether it is HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,74 +56,6 @@ impl Name {
     }
 }
 
-/// What one element adds to what it inherits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Own {
-    /// The zone that it decides.
-    pub(super) zone: Option<Zone>,
-    /// The kind of block that text inside it is.
-    pub(super) kind: Option<BlockKind>,
-    /// Whether it is a link.
-    pub(super) link: bool,
-    /// Whether its text is left out.
-    pub(super) unshown: bool,
-    /// Whether it is a `template`, whose content is no part of the page.
-    pub(super) inert: bool,
-    /// Whether a `footer` inside it is not the page's.
-    pub(super) sectioned: bool,
-    /// Whether it is a `figure`.
-    pub(super) figure: bool,
-    /// Its mark.
-    pub(super) mark: Option<usize>,
-}
-
-/// What holds inside an element.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Inside {
-    /// Where text stands.
-    pub(super) place: Place,
-    /// See [`Own::unshown`].
-    pub(super) unshown: bool,
-    /// See [`Own::inert`].
-    pub(super) inert: bool,
-    /// See [`Own::sectioned`].
-    pub(super) sectioned: bool,
-    /// See [`Own::figure`].
-    pub(super) figure: bool,
-    /// The nearest mark.
-    pub(super) mark: Option<usize>,
-}
-
-impl Inside {
-    /// What holds outside every element.
-    pub(super) const NOTHING: Self = Self {
-        place: Place { zone: Zone::Body, block_zone: Zone::Body, kind: BlockKind::Paragraph, linked: false },
-        unshown: false,
-        inert: false,
-        sectioned: false,
-        figure: false,
-        mark: None,
-    };
-
-    #[inline]
-    fn with(self, own: Own, block: bool) -> Self {
-        let zone = own.zone.unwrap_or(self.place.zone);
-        Self {
-            place: Place {
-                zone,
-                block_zone: if block { zone } else { self.place.block_zone },
-                kind: own.kind.unwrap_or(self.place.kind),
-                linked: self.place.linked || own.link,
-            },
-            unshown: self.unshown || own.unshown,
-            inert: self.inert || own.inert,
-            sectioned: self.sectioned || own.sectioned,
-            figure: self.figure || own.figure,
-            mark: own.mark.or(self.mark),
-        }
-    }
-}
-
 /// One open element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
@@ -142,11 +72,35 @@ pub(super) struct Open {
     /// Whether its end tag has been seen while blocks inside it were open; it is no longer there for anybody.
     dead: bool,
     same: Option<usize>,
+    nearest: Nearest,
+}
+
+/// Where the nearest elements of some kinds lie, at an element or below it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Nearest {
+    /// One that ends the default scope.
     barrier: usize,
+    /// A special one.
     special: usize,
+    /// A special one other than `address`, `div` and `p`.
     wall: usize,
-    /// The nearest HTML element at or below it.
+    /// One of HTML.
     html: usize,
+}
+
+impl Nearest {
+    #[inline]
+    fn at(place: usize, name: Name, flags: u32, below: Option<Self>) -> Self {
+        let below = below.unwrap_or_default();
+        let special = flags & tag::SPECIAL != 0;
+        let soft = special && matches!(name.tag, Tag::Address | Tag::Div | Tag::P);
+        Self {
+            barrier: if flags & tag::SCOPE != 0 { place } else { below.barrier },
+            special: if special { place } else { below.special },
+            wall: if special && !soft { place } else { below.wall },
+            html: if name.foreign { below.html } else { place },
+        }
+    }
 }
 
 /// The open elements, the outermost first.
@@ -215,9 +169,6 @@ impl Stack {
         }
         let flags = name.flags();
         let below = self.open.last();
-        let special = flags & tag::SPECIAL != 0;
-        let soft = special && matches!(name.tag, Tag::Address | Tag::Div | Tag::P);
-        let pick = |hit: bool, field: fn(&Open) -> usize| if hit { at } else { below.map_or(0, field) };
         let open = Open {
             name,
             flags,
@@ -226,10 +177,7 @@ impl Stack {
             from,
             dead: false,
             same: self.last_index(name),
-            barrier: pick(flags & tag::SCOPE != 0, |o| o.barrier),
-            special: pick(special, |o| o.special),
-            wall: pick(special && !soft, |o| o.wall),
-            html: pick(!name.foreign, |o| o.html),
+            nearest: Nearest::at(at, name, flags, below.map(|o| o.nearest)),
         };
         self.set_last(name, Some(at));
         self.open.push(open);
@@ -242,36 +190,67 @@ impl Stack {
         self.open.last().map_or(Inside::NOTHING, |o| o.inside)
     }
 
-    /// Takes the element at `at`, the innermost of its name, out of the stack while those above it stay, and gives
-    /// it as it was.
+    /// Takes the element at `at` out of the stack while those above it stay, and gives it as it was.
     pub(super) fn kill(&mut self, at: usize) -> Option<Open> {
         let was = *self.open.get(at)?;
-        self.set_last(was.name, was.same);
-        self.open[at].dead = true;
+        self.bury(at);
         self.open[at].own = Own::default();
         self.settle(at);
         Some(was)
     }
 
-    /// Takes the element at `at`, the innermost of its name, out of the stack while those inside it stay inside it.
+    /// Takes the element at `at` out of the stack while what is inside it stays inside it.
     pub(super) fn bury(&mut self, at: usize) {
-        let (name, same) = (self.open[at].name, self.open[at].same);
-        self.set_last(name, same);
+        let Some(was) = self.open.get(at).copied().filter(|open| !open.dead) else { return };
+        let mut next = self.last_index(was.name);
+        if next == Some(at) {
+            self.set_last(was.name, was.same);
+        }
+        while let Some(above) = next.filter(|&above| above > at) {
+            next = self.open[above].same;
+            if next == Some(at) {
+                self.open[above].same = was.same;
+            }
+        }
         self.open[at].dead = true;
+        self.open[at].flags &= tag::BLOCK;
+        self.settle(at);
     }
 
     /// The lowest place from which on all open elements are SVG or MathML.
     pub(super) fn foreign_floor(&self) -> usize {
-        self.open.last().map_or(0, |o| o.html) + 1
+        self.open.last().map_or(0, |o| o.nearest.html) + 1
+    }
+
+    /// Whether the element at `at` is in the default scope.
+    pub(super) fn in_scope(&self, at: usize) -> bool {
+        at >= self.floor(Scope::Default)
+    }
+
+    /// The topmost special element, if it lies above `at`.
+    pub(super) fn last_special_above(&self, at: usize) -> Option<usize> {
+        self.open.last().map(|o| o.nearest.special).filter(|&special| special > at)
+    }
+
+    /// Whether the element at `at` is special.
+    pub(super) fn is_special(&self, at: usize) -> bool {
+        self.open.get(at).is_some_and(|o| o.flags & tag::SPECIAL != 0)
     }
 
     /// Works out anew what holds inside the element at `at` and all above it.
     fn settle(&mut self, at: usize) {
-        let mut inside = at.checked_sub(1).map_or(Inside::NOTHING, |i| self.open[i].inside);
-        for open in &mut self.open[at..] {
-            inside = inside.with(open.own, open.flags & tag::BLOCK != 0);
-            open.inside = inside;
+        let mut below = at.checked_sub(1).map(|i| self.open[i]);
+        for (place, open) in self.open.iter_mut().enumerate().skip(at) {
+            let inside = below.map_or(Inside::NOTHING, |o| o.inside);
+            open.inside = inside.with(open.own, open.flags & tag::BLOCK != 0);
+            open.nearest = Nearest::at(place, open.name, open.flags, below.map(|o| o.nearest));
+            below = Some(*open);
         }
+    }
+
+    /// Whether the current element has been taken out of the stack already.
+    pub(super) fn top_is_dead(&self) -> bool {
+        self.open.last().is_some_and(|open| open.dead)
     }
 
     /// Closes the current element.
@@ -310,7 +289,7 @@ impl Stack {
 
     fn floor(&self, scope: Scope) -> usize {
         let last = |tag: Tag| self.last[tag as usize].unwrap_or(0);
-        let barrier = self.open.last().map_or(0, |o| o.barrier);
+        let barrier = self.open.last().map_or(0, |o| o.nearest.barrier);
         match scope {
             Scope::Default => barrier,
             Scope::Button => barrier.max(last(Tag::Button)),
@@ -322,7 +301,7 @@ impl Stack {
     /// Where the innermost element of that name lies, if no special element lies above it.
     pub(super) fn find_inline(&self, name: Name) -> Option<usize> {
         let at = self.last_index(name)?;
-        (at >= self.open.last().map_or(0, |o| o.special)).then_some(at)
+        (at >= self.open.last().map_or(0, |o| o.nearest.special)).then_some(at)
     }
 
     /// Where the innermost element of that name lies, anywhere.
@@ -332,7 +311,7 @@ impl Stack {
 
     /// Where the innermost special element other than `address`, `div` and `p` lies, if it is one of `tags`.
     pub(super) fn find_item(&self, tags: &[Tag]) -> Option<usize> {
-        let wall = self.open.last()?.wall;
+        let wall = self.open.last()?.nearest.wall;
         tags.iter().any(|t| self.open[wall].name.is(*t)).then_some(wall)
     }
 

@@ -1,7 +1,7 @@
 //! Which zone an element decides, from its name, role, properties and class names (docs/spec/zones.md).
 
 use super::attribute::{Attributes, Known};
-use super::stack::Inside;
+use super::inside::Inside;
 use super::tag::Tag;
 use crate::span::Span;
 use crate::vocabulary::Zone;
@@ -82,7 +82,7 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
         return None;
     }
     let (head, last) = split_last_word(token);
-    let first = head.split(['-', '_']).find(|w| !w.is_empty()).unwrap_or("");
+    let (before, first) = (split_last_word(head).1, first_word(head));
     // "has-caption", "no-author": about another element.
     if ["has", "no", "with", "without", "is", "show", "hide", "js"]
         .iter()
@@ -91,12 +91,12 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
         return None;
     }
     let word = |list: &[&str]| list.iter().any(|w| last.eq_ignore_ascii_case(w));
-    let before = |list: &[&str]| list.iter().any(|w| ends_with_word(head, w));
+    let after = |list: &[&str]| list.iter().any(|w| before.eq_ignore_ascii_case(w));
     if word(&[
         "byline", "bylines", "dateline", "authors", "author", "writer", "penulis", "autor", "autores",
         "auteur", "autore",
     ]) || (word(&["name", "info", "line", "link", "text", "bio"])
-        && before(&["author", "byline", "writer"]))
+        && after(&["author", "byline", "writer"]))
     {
         return Some(Zone::Byline);
     }
@@ -117,9 +117,8 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
         "bildetekst",
         "legende",
         "legenda",
-    ]) || (word(&["text", "container", "inner"]) && before(&["caption"]))
-        || (word(&["copyright", "source"])
-            && before(&["image", "photo", "picture", "img", "media", "figure"]))
+    ]) || (word(&["text", "container", "inner"]) && after(&["caption"]))
+        || (word(&["copyright", "source"]) && after(&["image", "photo", "picture", "img", "media", "figure"]))
     {
         return Some(Zone::Caption);
     }
@@ -127,7 +126,7 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
         return Some(Zone::Aside);
     }
     let page = !outside.sectioned
-        && !before(&[
+        && !after(&[
             "article", "articles", "entry", "post", "story", "card", "comment", "comments", "content",
             "item", "widget", "box", "teaser", "block", "meta", "modal", "table", "panel", "section",
             "media", "list", "quote",
@@ -152,10 +151,14 @@ fn split_last_word(token: &str) -> (&str, &str) {
     ("", token)
 }
 
-fn ends_with_word(head: &str, word: &str) -> bool {
-    head.len() >= word.len()
-        && head.is_char_boundary(head.len() - word.len())
-        && head[head.len() - word.len()..].eq_ignore_ascii_case(word)
+fn first_word(token: &str) -> &str {
+    let mut rest = token.trim_start_matches(['-', '_']);
+    loop {
+        match split_last_word(rest) {
+            ("", word) => return word,
+            (head, _) => rest = head,
+        }
+    }
 }
 
 #[cfg(test)]
