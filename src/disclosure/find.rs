@@ -119,9 +119,7 @@ fn near(folded: &Folded, sentences: &[(usize, usize)], hits: &[usize]) -> Vec<(u
     for hit in hits {
         let at = folded.map.partition_point(|m| *m as usize <= *hit).saturating_sub(1);
         let number = sentences.partition_point(|s| s.1 <= at);
-        for near in number.saturating_sub(1)..(number + 3).min(sentences.len()) {
-            wanted[near] = true;
-        }
+        wanted[number.saturating_sub(1)..(number + 3).min(sentences.len())].fill(true);
     }
     sentences.iter().zip(wanted).filter(|(_, w)| *w).map(|(s, _)| *s).collect()
 }

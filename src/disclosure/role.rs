@@ -71,7 +71,7 @@ pub(super) fn bit(name: &str, own: &mut Vec<String>) -> Option<u8> {
     if let Some(at) = ROLES.iter().position(|(n, _)| *n == name) {
         return u8::try_from(at).ok();
     }
-    if !name.strip_prefix("x.").is_some_and(|n| !n.is_empty()) {
+    if name.strip_prefix("x.").is_none_or(str::is_empty) {
         return None;
     }
     let at = own.iter().position(|n| n == name).unwrap_or_else(|| {

@@ -244,7 +244,7 @@ impl Part {
 impl Found {
     /// Document order; of two that stand at the same place and say the same, one.
     fn tidy(&mut self) {
-        self.disclosures.sort_by(|a, b| (a.span, a.modality).cmp(&(b.span, b.modality)));
+        self.disclosures.sort_by_key(|d| (d.span, d.modality));
         self.disclosures
             .dedup_by(|b, a| a.span == b.span && a.involvement == b.involvement && a.modality == b.modality);
         self.residue.sort_by(|a, b| {

@@ -73,7 +73,7 @@ pub(super) fn sentences(folded: &Folded, original: &str) -> Vec<(usize, usize)> 
 /// Whether the full stop at `at` closes an initial, a number or a short abbreviation.
 fn abbreviation(text: &str, start: usize, at: usize) -> bool {
     let before = &text[start..at];
-    let word = before.rsplit(|c: char| c == ' ' || c == '(' || c == '"').next().unwrap_or(before);
+    let word = before.rsplit([' ', '(', '"']).next().unwrap_or(before);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2);
     let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());

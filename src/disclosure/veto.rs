@@ -84,7 +84,7 @@ pub(super) fn veto(
 }
 
 fn question(sentence: &str) -> bool {
-    let end = sentence.trim_end_matches(|c: char| matches!(c, '"' | '\'' | ')' | ' ' | ']'));
+    let end = sentence.trim_end_matches(['"', '\'', ')', ' ', ']']);
     end.ends_with(['?', '？', '؟'])
 }
 

@@ -193,7 +193,7 @@ impl Walk {
             let text = if hidden { String::new() } else { shown_text(node) };
             self.marked.push(Marked { name: name.to_owned(), parent: around.mark, text });
         }
-        if !hidden && !(html && listed(NO_ATTRIBUTES, name)) {
+        if !hidden && (!html || !listed(NO_ATTRIBUTES, name)) {
             let zone = if html && matches!(name, "img" | "figure") { Zone::Caption } else { inside.zone };
             if html && matches!(name, "img" | "area" | "input") {
                 self.wait(zone, get("alt").unwrap_or_default());

@@ -40,10 +40,8 @@ impl Reader<'_> {
                     self.close_to(at);
                 }
             }
-            Tag::Nobr => {
-                if self.stack.find(Tag::Nobr, Scope::Default).is_some() {
-                    self.end_formatting(Name::html(Tag::Nobr));
-                }
+            Tag::Nobr if self.stack.find(Tag::Nobr, Scope::Default).is_some() => {
+                self.end_formatting(Name::html(Tag::Nobr));
             }
             Tag::Select => {
                 if let Some(at) = self.stack.find(Tag::Select, Scope::Default) {

@@ -182,6 +182,13 @@ impl Reader<'_> {
         }
     }
 
+    fn script(&mut self, tokens: &Tokenizer<'_>, span: Span, content: Span) {
+        if let Some(carrier) = mark::script(self.source, &tokens.attributes, content) {
+            let (span, parent) = (Span::new(span.start, content.end), self.parent());
+            self.marks.push(Mark { carrier, span, parent });
+        }
+    }
+
     /// Takes an element whose content is no markup.
     fn start_raw(
         &mut self,
@@ -193,12 +200,7 @@ impl Reader<'_> {
         let content = tokens.raw_text(tag);
         let inside = self.inside();
         match tag {
-            Tag::Script if !inside.inert => {
-                if let Some(carrier) = mark::script(self.source, &tokens.attributes, content) {
-                    let (span, parent) = (Span::new(span.start, content.end), self.parent());
-                    self.marks.push(Mark { carrier, span, parent });
-                }
-            }
+            Tag::Script if !inside.inert => self.script(tokens, span, content),
             Tag::Title if !self.title && !inside.unshown && !own.unshown => {
                 self.title = true;
                 self.flow.title(content);
