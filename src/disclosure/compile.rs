@@ -143,6 +143,17 @@ impl Compiled {
 ///
 /// A sentence that names the language, the rule or term, and what is wrong with it.
 pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
+    let mut out = tables(specs)?;
+    list_literals(&mut out);
+    Ok(out)
+}
+
+/// Compiles packs without their literals: enough for the slow path.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub(super) fn tables(specs: &[PackSpec]) -> Result<Compiled, String> {
     let mut terms: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     let mut packs = Vec::new();
     for (number, spec) in specs.iter().enumerate() {
@@ -157,6 +168,10 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
         out.uses.append(&mut uses);
         out.terms.push(Term { text, uses: (start, out.uses.len() as u32) });
     }
+    Ok(out)
+}
+
+fn list_literals(out: &mut Compiled) {
     let spellings = Spellings::new();
     let mut literals = Literals::default();
     let anchors = role::ANCHORS;
@@ -171,7 +186,6 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
     }
     out.long = literals.long.into_iter().collect();
     out.short = literals.short.into_iter().collect();
-    Ok(out)
 }
 
 fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {

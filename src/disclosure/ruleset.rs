@@ -123,7 +123,7 @@ impl RuleSet {
     /// One rule of a pack with all the pack's words, for its own proof.
     pub(super) fn of_rule(name: &str, spec: &PackSpec, rule: &RuleSpec) -> Result<Self, RuleError> {
         let spec = PackSpec { rules: vec![rule.clone()], residue: Vec::new(), ..spec.clone() };
-        let part = Part::new(compile_pack(name, spec)?);
+        let part = Part::new(compile_pack(name, spec, compile::tables)?);
         Ok(Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() })
     }
 
@@ -278,10 +278,14 @@ pub fn parse(name: &str, text: &str) -> Result<PackSpec, RuleError> {
 
 /// Compiles one pack of the user, with the terms of the built-in language that it extends.
 pub(super) fn pack(name: &str, text: &str) -> Result<Compiled, RuleError> {
-    compile_pack(name, parse(name, text)?)
+    compile_pack(name, parse(name, text)?, compile::compile)
 }
 
-fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
+fn compile_pack(
+    name: &str,
+    mut spec: PackSpec,
+    compile: fn(&[PackSpec]) -> Result<Compiled, String>,
+) -> Result<Compiled, RuleError> {
     let wrong = |what: String| RuleError::Rule { name: name.to_owned(), what };
     if Lang::parse(&spec.lang).is_none() && spec.lang != "any" {
         return Err(wrong(format!("lang = \"{}\" is no language tag", spec.lang)));
@@ -306,5 +310,5 @@ fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
             }
         }
     }
-    compile::compile(std::slice::from_ref(&spec)).map_err(wrong)
+    compile(std::slice::from_ref(&spec)).map_err(wrong)
 }
