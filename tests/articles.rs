@@ -98,6 +98,9 @@ const OPEN: &[(&str, &str)] = &[
     ("it/vendemmia-anticipata.html", "è stata usata is read as assisted, not as unspecified"),
     ("nl/molen-de-hoop.md", "korte inhoud is read as an article, not as a summary"),
     ("th/ngan-lai-ruea-fai.html", "a translation is read as a site policy"),
+    ("id/polisi-video-rekayasa.html", "the name of the outlet, Suara, is read as a voice"),
+    ("ms/jeti-baharu-tanjung.html", "a translation policy is read as assistance"),
+    ("pl/oszustwo-na-wnuczka.html", "a quoted officer's sentence about a voice is taken for a disclosure"),
     ("zh-Hans/biaoshi-xingui.txt", "a lawyer's opinion about labels is taken for a disclosure"),
 ];
 
