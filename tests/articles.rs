@@ -98,7 +98,7 @@ const OPEN: &[(&str, &str)] = &[
     ("it/vendemmia-anticipata.html", "è stata usata is read as assisted, not as unspecified"),
     ("nl/molen-de-hoop.md", "korte inhoud is read as an article, not as a summary"),
     ("th/ngan-lai-ruea-fai.html", "a translation is read as a site policy"),
-    ("id/polisi-video-rekayasa.html", "the name of the outlet, Suara, is read as a voice"),
+    ("id/polisi-video-rekayasa.html", "the outlet's name is read as a voice"),
     ("ms/jeti-baharu-tanjung.html", "a translation policy is read as assistance"),
     ("pl/oszustwo-na-wnuczka.html", "a quoted officer's sentence about a voice is taken for a disclosure"),
     ("zh-Hans/biaoshi-xingui.txt", "a lawyer's opinion about labels is taken for a disclosure"),
@@ -108,7 +108,6 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles")
 }
 
-/// Every file two levels down, in order of its path.
 fn files() -> Vec<PathBuf> {
     let mut all = Vec::new();
     for folder in fs::read_dir(root()).expect("the fixtures are there") {
