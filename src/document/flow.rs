@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::vocabulary::Zone;
 
 /// Where a run of text stands, as the open elements say it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// The zone of the nearest element that decides one.
     pub(super) zone: Zone,

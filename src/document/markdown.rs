@@ -156,8 +156,9 @@ impl Walk<'_> {
     }
 
     fn begins_line(&self, at: usize) -> bool {
-        let line = self.source[self.base..at].rsplit('\n').next().unwrap_or_default();
-        line.bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+        // Only as far back as nothing but indents stands: a line may hold any number of texts.
+        let before = self.source[self.base..at].trim_end_matches([' ', '\t', '>']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// Code in a line: its text without the ticks.
@@ -192,10 +193,13 @@ impl Walk<'_> {
 
     /// The title of a link or picture, where it can be found in the source as it is.
     fn title(&mut self, title: &str, span: Span) {
+        // It is the last thing of the link, so only the end is searched: links and pictures nest.
+        let end =
+            &self.source.as_bytes()[span.end.saturating_sub(title.len() + 64).max(span.start)..span.end];
         if !title.is_empty()
-            && let Some(at) = self.source[span.start..span.end].rfind(title)
+            && let Some(at) = memchr::memmem::rfind(end, title.as_bytes())
         {
-            let start = span.start + at;
+            let start = span.end - end.len() + at;
             let zone = self.reader.zone();
             self.reader.attribute(zone, Span::new(start, start + title.len()), Written::Literally);
         }

@@ -117,6 +117,7 @@ impl Reader<'_> {
                 self.close();
             } else {
                 self.stack.bury(at);
+                self.stack.settle(at, at);
             }
         }
     }
@@ -161,24 +162,31 @@ impl Reader<'_> {
             self.close_to(at);
             return;
         };
+        self.close_to(last + 1);
         // Of the inline elements between the blocks only three listed ones a block are opened again inside it.
-        let mut walked = 0;
+        let (mut walked, mut highest) = (0, at);
         for between in (at + 1..last).rev() {
             if self.stack.is_special(between) {
                 walked = 0;
-                continue;
-            }
-            walked += 1;
-            if !self.formatting.has(between, walked > 3) || walked > 3 {
-                self.remove(between);
+            } else if !self.stack.is_dead(between) {
+                walked += 1;
+                if !self.formatting.has(between, walked > 3) || walked > 3 {
+                    self.take_out(between);
+                    highest = highest.max(between);
+                }
             }
         }
-        self.remove(at);
-        self.close_to(last + 1);
+        self.take_out(at);
+        self.stack.settle(at, highest);
     }
 
     /// Takes the element at `at` out of the stack while those above it stay.
     pub(super) fn remove(&mut self, at: usize) {
+        self.take_out(at);
+        self.stack.settle(at, at);
+    }
+
+    fn take_out(&mut self, at: usize) {
         if let Some(open) = self.stack.kill(at) {
             self.end_mark(open.own, open.from);
         }

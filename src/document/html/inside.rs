@@ -26,7 +26,7 @@ pub(super) struct Own {
 }
 
 /// What holds inside an element.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Inside {
     /// Where text stands.
     pub(super) place: Place,

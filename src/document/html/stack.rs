@@ -76,7 +76,7 @@ pub(super) struct Open {
 }
 
 /// Where the nearest elements of some kinds lie, at an element or below it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Nearest {
     /// One that ends the default scope.
     barrier: usize,
@@ -146,7 +146,7 @@ impl Stack {
     pub(super) fn change(&mut self, at: usize, change: impl FnOnce(&mut Own)) {
         if let Some(open) = self.open.get_mut(at) {
             change(&mut open.own);
-            self.settle(at);
+            self.settle(at, at);
         }
     }
 
@@ -190,16 +190,17 @@ impl Stack {
         self.open.last().map_or(Inside::NOTHING, |o| o.inside)
     }
 
-    /// Takes the element at `at` out of the stack while those above it stay, and gives it as it was.
+    /// Takes the element at `at` out of the stack while those above it stay, and gives it as it was. What follows for
+    /// those above shows after [`Stack::settle`].
     pub(super) fn kill(&mut self, at: usize) -> Option<Open> {
         let was = *self.open.get(at)?;
         self.bury(at);
         self.open[at].own = Own::default();
-        self.settle(at);
         Some(was)
     }
 
-    /// Takes the element at `at` out of the stack while what is inside it stays inside it.
+    /// Takes the element at `at` out of the stack while what is inside it stays inside it; then as for
+    /// [`Stack::kill`].
     pub(super) fn bury(&mut self, at: usize) {
         let Some(was) = self.open.get(at).copied().filter(|open| !open.dead) else { return };
         let mut next = self.last_index(was.name);
@@ -214,7 +215,11 @@ impl Stack {
         }
         self.open[at].dead = true;
         self.open[at].flags &= tag::BLOCK;
-        self.settle(at);
+    }
+
+    /// Whether the element at `at` has been taken out already.
+    pub(super) fn is_dead(&self, at: usize) -> bool {
+        self.open.get(at).is_some_and(|open| open.dead)
     }
 
     /// The lowest place from which on all open elements are SVG or MathML.
@@ -237,13 +242,18 @@ impl Stack {
         self.open.get(at).is_some_and(|o| o.flags & tag::SPECIAL != 0)
     }
 
-    /// Works out anew what holds inside the element at `at` and all above it.
-    fn settle(&mut self, at: usize) {
+    /// Works out anew what holds inside the elements from `at` to `last`, and above as far as anything changes.
+    pub(super) fn settle(&mut self, at: usize, last: usize) {
         let mut below = at.checked_sub(1).map(|i| self.open[i]);
         for (place, open) in self.open.iter_mut().enumerate().skip(at) {
             let inside = below.map_or(Inside::NOTHING, |o| o.inside);
-            open.inside = inside.with(open.own, open.flags & tag::BLOCK != 0);
-            open.nearest = Nearest::at(place, open.name, open.flags, below.map(|o| o.nearest));
+            let inside = inside.with(open.own, open.flags & tag::BLOCK != 0);
+            let nearest = Nearest::at(place, open.name, open.flags, below.map(|o| o.nearest));
+            // What lies above an element that stays as it was, stays too.
+            if place > last && open.inside == inside && open.nearest == nearest {
+                return;
+            }
+            (open.inside, open.nearest) = (inside, nearest);
             below = Some(*open);
         }
     }

@@ -73,7 +73,7 @@ fn by_tokens(value: &str, outside: Inside) -> Option<Zone> {
 
 /// The last letters of all the words below, so that most names are left after one look.
 const fn may_end(b: u8) -> bool {
-    matches!(b.to_ascii_lowercase(), b'r' | b'e' | b't' | b's' | b'n' | b'k' | b'o' | b'a' | b'i')
+    matches!(b.to_ascii_lowercase(), b'r' | b'e' | b't' | b's' | b'n' | b'k' | b'o' | b'a' | b'x' | b'm')
 }
 
 fn by_token(token: &str, outside: Inside) -> Option<Zone> {
@@ -179,6 +179,11 @@ mod tests {
             ("site-footer", Some(Zone::Footer)),
             ("colophon", Some(Zone::Footer)),
             ("sidebar", Some(Zone::Aside)),
+            ("infobox", Some(Zone::Aside)),
+            ("impressum", Some(Zone::Footer)),
+            ("author-bio", Some(Zone::Byline)),
+            ("authorLink", Some(Zone::Byline)),
+            ("didascalia", Some(Zone::Caption)),
             ("has-caption", None),
             ("no-author", None),
             ("article-footer", None),
