@@ -175,6 +175,7 @@ fn markdown_made_to_nest_ends() {
         "*",
         "_ ",
         "<div>\n\n",
+        "*:::*",
     ] {
         let text = part.repeat(20_000);
         match read_as(Media::Markdown, text) {

@@ -133,7 +133,7 @@ impl Walk<'_> {
                 None => return Ok(()),
             },
         };
-        self.reader.enter(name, span)
+        self.reader.enter(name, span.start)
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) -> Result<(), DocumentError> {

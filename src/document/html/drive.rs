@@ -20,14 +20,14 @@ impl Reader<'_> {
         self.body(Own::default(), Span::default())
     }
 
-    /// Opens an element without attributes, as its start tag would.
+    /// Opens an element without attributes, as its start tag at byte `at` would.
     ///
     /// # Errors
     ///
     /// [`DocumentError::TooDeep`], as for any element.
-    pub(in crate::document) fn enter(&mut self, name: &str, span: Span) -> Result<(), DocumentError> {
+    pub(in crate::document) fn enter(&mut self, name: &str, at: usize) -> Result<(), DocumentError> {
         let mut none = Tokenizer::new(self.source, Span::default());
-        self.start(&mut none, Tag::named(name.as_bytes()), Span::default(), span, false)
+        self.start(&mut none, Tag::named(name.as_bytes()), Span::default(), Span::new(at, at), false)
     }
 
     /// Closes an element, as its end tag would.
