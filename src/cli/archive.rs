@@ -1,6 +1,6 @@
 //! Records from a folder or a file, found by what they speak of.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use terang::canon;
@@ -11,12 +11,15 @@ use terang::merkle::leaf_hash;
 use terang::store::{self, SUFFIX};
 use terang::time::Timestamp;
 use terang::trust::Trust;
-use terang::verify::record;
+use terang::verify::{Reason, record};
 
 use super::failure::Failure;
 
 /// A paragraph that more records share than this tells nothing.
 const COMMON: usize = 64;
+
+/// What one paragraph weighs that no other record holds; one that several hold weighs its part of that.
+const WEIGHT: u64 = 1 << 20;
 
 /// One record that holds.
 pub(crate) struct Kept {
@@ -25,7 +28,6 @@ pub(crate) struct Kept {
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
     issued_at: Timestamp,
-    paragraphs: usize,
 }
 
 /// All records of a folder or a JSON Lines file that hold, by bytes and by paragraphs.
@@ -34,8 +36,8 @@ pub(crate) struct Archive {
     records: Vec<Kept>,
     by_bytes: HashMap<Digest, usize>,
     by_paragraph: HashMap<Digest, Vec<u32>>,
-    /// Records that do not hold.
-    pub(crate) refused: usize,
+    /// How many records do not hold, by the reason.
+    pub(crate) refused: BTreeMap<Reason, u64>,
 }
 
 impl Archive {
@@ -88,9 +90,12 @@ impl Archive {
     }
 
     fn take(&mut self, name: String, bytes: Vec<u8>, trust: &Trust, at: Timestamp) {
-        let Ok(verified) = record(&bytes, trust, at) else {
-            self.refused += 1;
-            return;
+        let verified = match record(&bytes, trust, at) {
+            Ok(verified) => verified,
+            Err(refusal) => {
+                *self.refused.entry(refusal.reason).or_default() += 1;
+                return;
+            }
         };
         let statement = verified.get();
         let number = self.records.len();
@@ -101,35 +106,46 @@ impl Archive {
             *place = number;
         }
         let text = &statement.predicate.text;
-        for leaf in text.paragraphs.iter().chain(&text.headline) {
+        // All articles of a house carry the same statement about AI; it says nothing of which one this is.
+        let stating: HashSet<u32> =
+            statement.predicate.disclosures.iter().filter_map(|d| d.paragraph).collect();
+        for (leaf, place) in text.headline.iter().zip(0..).chain(text.paragraphs.iter().zip(1..)) {
+            if stating.contains(&place) {
+                continue;
+            }
             let holders = self.by_paragraph.entry(*leaf).or_default();
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             if holders.len() <= COMMON && holders.last() != Some(&number) {
                 holders.push(number);
             }
         }
-        self.records.push(Kept { name, bytes, issued_at, paragraphs: text.paragraphs.len() });
+        self.records.push(Kept { name, bytes, issued_at });
     }
 
-    /// The record of these bytes, else that which shares the most paragraphs with the article, else none.
+    /// The record of these bytes, else that which shares the most with the article, else none.
+    ///
+    /// A paragraph or headline counts the more the fewer records hold it.
     pub(crate) fn find(&self, sha256: Digest, item: &Item) -> Option<&Kept> {
         if let Some(number) = self.by_bytes.get(&sha256) {
             return self.records.get(*number);
         }
         let document = read(item.clone(), Limits::default()).ok()?;
         let text = canon::text(&document.source, document.media, &canon::Scope::default()).ok()?;
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for paragraph in text.paragraphs.iter().chain(&text.headline) {
-            let holders = self.by_paragraph.get(&leaf_hash(paragraph.as_bytes()));
-            for number in holders.into_iter().flatten().filter(|_| holders.is_some_and(|h| h.len() <= COMMON))
-            {
-                *shared.entry(*number).or_default() += 1;
+        let mut shared: HashMap<u32, u64> = HashMap::new();
+        let mut leaves: Vec<Digest> =
+            text.paragraphs.iter().chain(&text.headline).map(|t| leaf_hash(t.as_bytes())).collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        for leaf in leaves {
+            let Some(holders) = self.by_paragraph.get(&leaf).filter(|h| h.len() <= COMMON) else { continue };
+            for number in holders {
+                *shared.entry(*number).or_default() += WEIGHT / holders.len() as u64;
             }
         }
         // The most shared, then the latest, then the first: never the order of a hash table.
-        let best = shared.into_iter().max_by_key(|(number, count)| {
+        let best = shared.into_iter().max_by_key(|(number, weight)| {
             let kept = self.records.get(*number as usize);
-            (*count, kept.map(|k| (k.issued_at, std::cmp::Reverse(k.paragraphs))), std::cmp::Reverse(*number))
+            (*weight, kept.map(|k| k.issued_at), std::cmp::Reverse(*number))
         });
         best.and_then(|(number, _)| self.records.get(number as usize))
     }

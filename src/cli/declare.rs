@@ -14,6 +14,28 @@ use terang::vocabulary::{Involvement, Modality, Review, Scope};
 use super::clock::moment;
 use super::failure::Failure;
 
+/// Every option of [`Declared`].
+pub(crate) const ALL: [&str; 18] = [
+    "involvement",
+    "modality",
+    "scope",
+    "review",
+    "tool",
+    "declaration",
+    "despite_contradictions",
+    "reviewer",
+    "role",
+    "fact_checked",
+    "reviewed_at",
+    "responsible",
+    "contact",
+    "uri",
+    "publisher",
+    "date_published",
+    "selector",
+    "drop",
+];
+
 /// What is declared of the articles. What is left out is taken from the file, then from each article's front matter.
 #[derive(Args, Debug)]
 pub(crate) struct Declared {
@@ -75,7 +97,8 @@ pub(crate) struct Declared {
     drop: Vec<String>,
 }
 
-/// A declaration in a file, in the words of the record.
+/// A declaration in a file, in the words of the record; the sign-off and what is said of the article may stand in
+/// tables of their own (`editorial`, `article`) or beside the rest.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct File {
@@ -83,11 +106,110 @@ struct File {
     modality: Option<Modality>,
     scope: Option<Scope>,
     review: Option<Review>,
-    tools: Vec<Tool>,
-    article: Article,
-    editorial: Editorial,
+    #[serde(alias = "tool")]
+    tools: Tools,
+    article: About,
+    editorial: SignOff,
+    reviewer: Option<Words>,
+    role: Option<Words>,
+    #[serde(alias = "fact_checked", alias = "fact-checked")]
+    fact_checked: Option<bool>,
+    #[serde(alias = "reviewed_at", alias = "reviewed-at")]
+    reviewed_at: Option<Moment>,
+    responsible: Option<Words>,
+    contact: Option<Words>,
+    #[serde(alias = "url")]
+    uri: Option<Words>,
+    publisher: Option<Words>,
+    #[serde(alias = "date_published", alias = "date-published")]
+    date_published: Option<Moment>,
     selector: Option<String>,
     drop: Vec<String>,
+}
+
+/// The sign-off in a table of its own.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct SignOff {
+    reviewer: Option<Words>,
+    role: Option<Words>,
+    #[serde(alias = "fact_checked", alias = "fact-checked")]
+    fact_checked: Option<bool>,
+    #[serde(alias = "reviewed_at", alias = "reviewed-at")]
+    reviewed_at: Option<Moment>,
+    responsible: Option<Words>,
+    contact: Option<Words>,
+}
+
+/// What is said of the article in a table of its own.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct About {
+    #[serde(alias = "url")]
+    uri: Option<Words>,
+    headline: Option<Words>,
+    language: Option<Words>,
+    publisher: Option<Words>,
+    #[serde(alias = "date_published", alias = "date-published")]
+    date_published: Option<Moment>,
+}
+
+/// Tools: a name, a table, or a list of either.
+#[derive(Default, Deserialize)]
+#[serde(untagged, expecting = "a tool is a name, or a table with `name` and perhaps `version`")]
+enum Tools {
+    #[default]
+    None,
+    One(Named),
+    Many(Vec<Named>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Named {
+    Name(Words),
+    Tool(Tool),
+}
+
+impl Named {
+    fn tool(self) -> Tool {
+        match self {
+            Self::Name(name) => Tool { name, version: None },
+            Self::Tool(tool) => tool,
+        }
+    }
+}
+
+impl Tools {
+    fn list(self) -> Vec<Tool> {
+        match self {
+            Self::None => Vec::new(),
+            Self::One(tool) => vec![tool.tool()],
+            Self::Many(tools) => tools.into_iter().map(Named::tool).collect(),
+        }
+    }
+}
+
+/// A date or a time, as a string or as TOML's own.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a date (2026-12-31) or a time in UTC (2026-12-31T12:00:00Z)")]
+enum Moment {
+    Toml(toml::value::Datetime),
+    Text(Words),
+}
+
+impl Moment {
+    fn words(&self) -> Words {
+        match self {
+            Self::Toml(time) => Words::cleaned(&time.to_string()),
+            Self::Text(text) => text.clone(),
+        }
+    }
+
+    fn timestamp(&self) -> Result<Timestamp, Failure> {
+        let words = self.words();
+        moment(words.as_str()).map_err(|why| Failure::new(format!("`{words}` is no moment")).help(why))
+    }
 }
 
 impl Declared {
@@ -95,25 +217,29 @@ impl Declared {
     pub(crate) fn load(self) -> Result<Declaration, Failure> {
         let file = self.declaration.as_deref().map(read).transpose()?.unwrap_or_default();
         let tools: Vec<Tool> = self.tool.into_iter().map(|name| Tool { name, version: None }).collect();
+        let (apart, about) = (file.editorial, file.article);
+        let reviewed_at = apart.reviewed_at.or(file.reviewed_at).map(|m| m.timestamp()).transpose()?;
+        let date_published = about.date_published.or(file.date_published).map(|m| m.words());
         let signed_off = Editorial {
-            reviewer: self.reviewer.or(file.editorial.reviewer),
-            role: self.role.or(file.editorial.role),
-            fact_checked: self.fact_checked.then_some(true).or(file.editorial.fact_checked),
-            reviewed_at: self.reviewed_at.or(file.editorial.reviewed_at),
-            responsible: self.responsible.or(file.editorial.responsible),
-            contact: self.contact.or(file.editorial.contact),
+            reviewer: self.reviewer.or(apart.reviewer).or(file.reviewer),
+            role: self.role.or(apart.role).or(file.role),
+            fact_checked: self.fact_checked.then_some(true).or(apart.fact_checked).or(file.fact_checked),
+            reviewed_at: self.reviewed_at.or(reviewed_at),
+            responsible: self.responsible.or(apart.responsible).or(file.responsible),
+            contact: self.contact.or(apart.contact).or(file.contact),
         };
         Ok(Declaration {
             involvement: self.involvement.or(file.involvement),
             modality: self.modality.or(file.modality),
             extent: self.scope.or(file.scope),
             review: self.review.or(file.review),
-            tools: if tools.is_empty() { file.tools } else { tools },
+            tools: if tools.is_empty() { file.tools.list() } else { tools },
             article: Article {
-                uri: self.uri.or(file.article.uri),
-                publisher: self.publisher.or(file.article.publisher),
-                date_published: self.date_published.or(file.article.date_published),
-                ..file.article
+                uri: self.uri.or(about.uri).or(file.uri),
+                publisher: self.publisher.or(about.publisher).or(file.publisher),
+                date_published: self.date_published.or(date_published),
+                headline: about.headline,
+                language: about.language,
             },
             editorial: (!signed_off.is_empty()).then_some(signed_off),
             scope: canon::Scope {
@@ -123,11 +249,6 @@ impl Declared {
             despite_contradictions: self.despite_contradictions,
             ..Declaration::default()
         })
-    }
-
-    /// Whether it names the address of one single article.
-    pub(crate) const fn names_address(&self) -> bool {
-        self.uri.is_some()
     }
 }
 

@@ -120,15 +120,18 @@ pub(crate) fn run(key: Key, term: Term) -> Result<Exit, Failure> {
 }
 
 fn new(file: &Path, passphrase: Option<&str>, term: Term) -> Result<Exit, Failure> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".pub");
+    let beside = PathBuf::from(beside);
+    if beside.exists() {
+        return Err(Failure::new(format!("no key was made: {} is there already", beside.display())));
+    }
     let mut seed = Zeroizing::new([0; 32]);
     let cannot = |e: StoreError| Failure::because("no key was made", &e);
     store::random(seed.as_mut_slice()).map_err(cannot)?;
     let key = SecretKey::from_seed(&mut seed);
     let pem = written(&key, passphrase)?;
     store::write_secret(file, &pem, false).map_err(cannot)?;
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".pub");
-    let beside = PathBuf::from(beside);
     store::write_public(&beside, &key.public().to_pem())
         .map_err(|e| Failure::because("the secret key was made, the public one was not", &e))?;
     term.note(&format!("secret key {}, public key {}", file.display(), beside.display()));
@@ -199,10 +202,20 @@ pub(crate) fn named(typed: &str) -> Result<PublicKey, Failure> {
     if let Ok(key) = PublicKey::parse(typed) {
         return Ok(key);
     }
+    if typed.contains("://") {
+        return Err(Failure::new(format!("{typed} is an address, and nothing is fetched"))
+            .help("save the key, make sure whose it is, and name that file"));
+    }
     let file = Path::new(typed);
     let text = Zeroizing::new(store::read_public(file).map_err(|e| {
         Failure::because("the key is neither a public key nor a file with one", &e)
             .help("a public key is PEM, an OpenSSH or minisign line, or a JWK")
     })?);
-    PublicKey::parse(&text).map_err(|e| Failure::because(&format!("{typed} cannot be used"), &e))
+    PublicKey::parse(&text).map_err(|e| {
+        let help = match e {
+            KeyError::Secret => format!("its public half: terang key export {typed} > {typed}.pub"),
+            _ => String::new(),
+        };
+        Failure::because(&format!("{typed} cannot be used"), &e).help(help)
+    })
 }

@@ -9,11 +9,11 @@ use terang::digest::Digest;
 use terang::disclosure::RuleSet;
 use terang::envelope::{Envelope, Signer, to_sigstore_bundle};
 use terang::item::Item;
-use terang::pipeline::{self, Declaration, Ordered, SignError, in_order};
+use terang::pipeline::{self, CosignError, Declaration, Ordered, SignError, in_order};
 use terang::record::{PAYLOAD_TYPE, Statement};
 use terang::report::{claim, safe};
-use terang::source::{Caps, Input, Options, open};
-use terang::store::{self, CommandSigner, sidecar};
+use terang::source::{Caps, Input, Options, SourceError, open};
+use terang::store::{self, CommandSigner, SUFFIX, sidecar};
 use terang::time::Timestamp;
 
 use super::args::Global;
@@ -51,7 +51,7 @@ pub(crate) struct Sign {
     declared: Declared,
 
     /// Add a signature to the records that are there, and change nothing else
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long, conflicts_with_all = ["dry_run", "sigstore_bundle", "issued_at", "rules"], conflicts_with_all = super::declare::ALL)]
     cosign: bool,
     /// Show what would be signed, in plain words, and sign nothing
     #[arg(long)]
@@ -73,14 +73,20 @@ pub(crate) struct Sign {
 /// Bytes of input in the works at once.
 const WINDOW: usize = 64 << 20;
 
+/// What is added to the name of an article for its Sigstore bundle.
+const BUNDLE: &str = ".sigstore.json";
+
 /// What became of one article.
 enum Done {
     Signed(String),
     Shown(String),
     /// What is declared and what stands in it contradict each other.
     Refused(String),
-    Failed(String),
+    /// What failed, and what to do about it, or nothing.
+    Failed(String, &'static str),
     Notice(String),
+    /// A record, a bundle: what terang itself writes beside articles.
+    PassedOver,
 }
 
 struct Work<'a> {
@@ -94,7 +100,6 @@ struct Work<'a> {
 
 /// Signs what was typed.
 pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let one_address = args.declared.names_address();
     let declaration = args.declared.load()?;
     let rules = super::rules::load(&args.rules)?;
     let issued_at = args.issued_at.map_or_else(now, Ok)?;
@@ -112,9 +117,9 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
     let caps = Caps::default();
     let mut inputs = open(args.files, Options { caps, ..Options::default() }).peekable();
     let mut ahead = Vec::from_iter(inputs.by_ref().take(2));
-    if one_address && ahead.len() > 1 {
-        return Err(Failure::new("--uri is the address of one article, and there are several")
-            .help("a declaration file for each, or the front matter, can name their addresses"));
+    if declaration.article.uri.is_some() && ahead.len() > 1 {
+        return Err(Failure::new("the address of one article is declared, and there are several")
+            .help("front matter (`url`) or a page's canonical link names the address of each; or sign them one by one"));
     }
     let work = Work {
         signer,
@@ -126,7 +131,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
     };
     let threads = args.jobs.map_or_else(super::check::processors, usize::from);
     let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
-    let (mut signed, mut refused, mut failed, mut broken) = (0_u64, 0_u64, 0_u64, None);
+    let (mut signed, mut refused, mut failed, mut passed, mut broken) = (0_u64, 0_u64, 0_u64, 0_u64, None);
     in_order(
         Ordered { threads, bytes: WINDOW, ahead: 256 * threads },
         ahead.drain(..).chain(inputs),
@@ -153,9 +158,13 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
                         });
                         Ok(())
                     }
-                    Done::Failed(what) => {
+                    Done::Failed(what, help) => {
                         failed += 1;
-                        progress.aside(|| term.error(&what, ""));
+                        progress.aside(|| term.error(&what, help));
+                        Ok(())
+                    }
+                    Done::PassedOver => {
+                        passed += 1;
                         Ok(())
                     }
                     Done::Notice(what) => {
@@ -178,15 +187,23 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
     if let Some(failure) = broken {
         return Err(failure);
     }
+    if passed > 0 && !global.quiet {
+        term.note(&format!(
+            "passed over what are records themselves (.terang.json, .sigstore.json): {passed}"
+        ));
+    }
+    if signed + refused + failed == 0 {
+        term.error("nothing was signed", "is the path right? A file that is named is always read");
+        return Ok(Exit::NothingChecked);
+    }
     if !global.quiet && !args.dry_run {
         let more = [(refused, "refused"), (failed, "failed")];
         let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(n, w)| format!(", {n} {w}")).collect();
         term.line(&format!("{signed} signed{more}"));
     }
-    Ok(match (failed, refused, signed) {
-        (0, 0, 0) => Exit::NothingChecked,
-        (0, 0, _) => Exit::Clean,
-        (0, _, _) => Exit::Findings,
+    Ok(match (failed, refused) {
+        (0, 0) => Exit::Clean,
+        (0, _) => Exit::Findings,
         _ => Exit::Failed,
     })
 }
@@ -196,17 +213,21 @@ impl Work<'_> {
         let path = match &input {
             Input::File { path, .. } => path.clone(),
             Input::Notice(notice) => return vec![Done::Notice(notice.clone())],
-            Input::Failed(error) => return vec![Done::Failed(chain(error))],
+            Input::Failed(error) => return vec![unread(error)],
             Input::Stdin { .. } | Input::Records(_) => {
                 let what = "a record lies beside its article, so only files can be signed";
-                return vec![Done::Failed(what.to_owned())];
+                return vec![Done::Failed(what.to_owned(), "")];
             }
         };
+        let name = path.to_string_lossy();
+        if name.ends_with(SUFFIX) || name.ends_with(BUNDLE) {
+            return vec![Done::PassedOver];
+        }
         let mut done = Vec::new();
         input.read(caps, |item| {
             done.push(match item {
                 Ok(item) => self.one(item, &path),
-                Err(error) => Done::Failed(chain(&error)),
+                Err(error) => unread(&error),
             });
         });
         done
@@ -214,16 +235,24 @@ impl Work<'_> {
 
     fn one(&self, item: Item, path: &Path) -> Done {
         let origin = item.origin.clone();
-        let failed = |error: &dyn std::error::Error| Done::Failed(format!("{origin}: {}", chain(error)));
+        let told =
+            |error: &dyn std::error::Error, help| Done::Failed(format!("{origin}: {}", chain(error)), help);
+        let failed = |error: &dyn std::error::Error| told(error, "");
         let beside = sidecar(path);
         let before = match store::read_record(&beside) {
             Ok(before) => before,
             Err(error) => return failed(&error),
         };
         let (envelope, statement) = match (self.signer, self.cosign, &before) {
-            (Some(_), true, None) => return Done::Failed(format!("{origin}: there is no record to sign")),
+            (Some(_), true, None) => {
+                let what = format!("{origin}: there is no record {} to sign", beside.display());
+                return Done::Failed(what, "--cosign adds to a record; without it a new one is made");
+            }
             (Some(signer), true, Some(before)) => match pipeline::cosign(item, before, signer) {
                 Ok(signed) => signed,
+                Err(error @ CosignError::OtherVersion) => {
+                    return told(&error, "sign it anew, without --cosign");
+                }
                 Err(error) => return failed(&error),
             },
             (signer, ..) => {
@@ -233,6 +262,12 @@ impl Work<'_> {
                     Ok(statement) => statement,
                     Err(error @ SignError::Contradicts(_)) => {
                         return Done::Refused(format!("{origin} was not signed: {}", chain(&error)));
+                    }
+                    Err(error @ SignError::Undeclared) => {
+                        return told(
+                            &error,
+                            "say it with --involvement, --declaration or front matter (`involvement: assisted`)",
+                        );
                     }
                     Err(error) => return failed(&error),
                 };
@@ -244,7 +279,7 @@ impl Work<'_> {
             }
         };
         if let Err(error) = self.write(&envelope, path, &beside) {
-            return Done::Failed(format!("{origin}: {error}"));
+            return Done::Failed(format!("{origin}: {error}"), "what was there before is as it was");
         }
         Done::Signed(line(&origin, &beside, &statement, &envelope))
     }
@@ -254,11 +289,15 @@ impl Work<'_> {
         if let Some(signer) = self.signer.filter(|_| self.bundle) {
             let bundle = to_sigstore_bundle(envelope, signer.public()).map_err(|e| chain(&e))?;
             let mut name = path.as_os_str().to_owned();
-            name.push(".sigstore.json");
+            name.push(BUNDLE);
             store::write_record(Path::new(&name), &bundle).map_err(|e| chain(&e))?;
         }
         Ok(())
     }
+}
+
+fn unread(error: &SourceError) -> Done {
+    Done::Failed(format!("{}: {}", error.origin(), chain(error)), "")
 }
 
 fn line(origin: &str, beside: &Path, statement: &Statement, envelope: &Envelope) -> String {

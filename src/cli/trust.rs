@@ -47,6 +47,12 @@ impl Trusted {
     /// Reads what is trusted.
     pub(crate) fn load(&self) -> Result<Trust, Failure> {
         if let Some(file) = &self.trust {
+            let typed = file.to_string_lossy();
+            if typed.contains("://") {
+                return Err(Failure::new(format!("{typed} is an address, and nothing is fetched")).help(
+                    "save the file where only you can write, make sure whose keys it holds, and name that file",
+                ));
+            }
             let text =
                 store::read_text(file).map_err(|e| Failure::because("the trust file cannot be read", &e))?;
             return Trust::parse(&text)

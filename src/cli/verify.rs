@@ -102,8 +102,11 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
         None => None,
     };
     let archive = args.records.as_deref().map(|p| Archive::read(p, &trust, at)).transpose()?;
-    if let Some(archive) = archive.as_ref().filter(|a| a.refused > 0 && !global.quiet) {
-        term.note(&format!("{} records do not hold and are passed over", archive.refused));
+    if let Some(archive) = archive.as_ref().filter(|_| !global.quiet) {
+        for (reason, count) in &archive.refused {
+            let (noun, verb) = if *count == 1 { ("record", "does") } else { ("records", "do") };
+            term.note(&format!("{count} {noun} {verb} not hold ({reason}) and cannot be found"));
+        }
     }
     let name = args.record.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
     let work = Work {
@@ -212,11 +215,14 @@ impl Work<'_> {
             Err(why) => return self.done(&origin, None, &nothing(Reason::RecordMalformed, &why)),
         };
         let Some(bytes) = bytes else {
-            return self.done(
-                &origin,
-                name.as_deref(),
-                &nothing(Reason::RecordMissing, "there is no record"),
-            );
+            let detail = match (&name, self.archive) {
+                (None, Some(_)) => {
+                    "none of the records that hold is of these bytes or shares a paragraph of its own"
+                }
+                (None, None) => "standard input has no record beside it; --record and --records name one",
+                _ => "there is no such file; --record and --records look elsewhere",
+            };
+            return self.done(&origin, name.as_deref(), &nothing(Reason::RecordMissing, detail));
         };
         self.done(&origin, name.as_deref(), &pipeline::verify(item, &bytes, how))
     }
@@ -246,7 +252,7 @@ impl Work<'_> {
 
     fn done(&self, origin: &str, record: Option<&str>, verification: &Verification) -> Done {
         let shown = match self.format {
-            Format::Human => verify_text::text(origin, verification).into_bytes(),
+            Format::Human => verify_text::text(origin, record, verification).into_bytes(),
             Format::Json => verify_v1::line(origin, record, verification),
             Format::Jsonl => {
                 let mut line = verify_v1::line(origin, record, verification);

@@ -10,7 +10,7 @@ use crate::record::{
     AiUse, Article, Checked, Contradiction, Editorial, ObservedSignal, Predicate, SchemaVersion, Statement,
     TextDigests, Tool, Words, contradictions,
 };
-use crate::signal;
+use crate::signal::{self, SignOff};
 use crate::time::Timestamp;
 use crate::vocabulary::{Involvement, Modality, Review, Scope as Extent};
 
@@ -93,7 +93,10 @@ pub fn statement(
         return Err(SignError::Empty);
     }
     let observed = observe(&document, &text, rules, &signal::Settings::default());
-    let ai_use = declared(declaration, &observed.signals)?;
+    let own = signal::sign_off(&document);
+    let editorial = editorial(declaration.editorial.as_ref(), &own);
+    let signed_off = editorial.as_ref().is_some_and(|e| e.reviewer.is_some());
+    let ai_use = declared(declaration, &own, signed_off, &observed.signals)?;
     let found =
         contradictions(&ai_use, &observed.disclosures, &observed.signals, observed.conclusive_residue);
     if !found.is_empty() && !declaration.despite_contradictions {
@@ -101,13 +104,17 @@ pub fn statement(
     }
     let stated = &declaration.article;
     let article = Article {
-        uri: stated.uri.clone().or_else(|| uri.as_deref().map(Words::cleaned)),
+        uri: stated.uri.clone().or_else(|| uri.as_deref().or(own.uri.as_deref()).map(Words::cleaned)),
+        publisher: stated.publisher.clone().or_else(|| own.publisher.as_deref().map(Words::cleaned)),
+        date_published: stated
+            .date_published
+            .clone()
+            .or_else(|| own.date_published.as_deref().map(Words::cleaned)),
         headline: stated.headline.clone().or_else(|| text.headline.as_deref().map(Words::cleaned)),
         language: stated
             .language
             .clone()
             .or_else(|| document.lang.as_ref().map(|l| Words::cleaned(l.as_str()))),
-        ..stated.clone()
     };
     let predicate = Predicate {
         schema_version: SchemaVersion::V1_0,
@@ -116,7 +123,7 @@ pub fn statement(
         ai_use,
         disclosures: observed.disclosures,
         signals: observed.signals,
-        editorial: declaration.editorial.clone().filter(|e| !e.is_empty()),
+        editorial,
         checked_with: Checked {
             version: Words::cleaned(env!("CARGO_PKG_VERSION")),
             ruleset: rules.digest(),
@@ -129,23 +136,62 @@ pub fn statement(
     Ok(Statement::new(name, sha256, predicate))
 }
 
-fn declared(declaration: &Declaration, signals: &[ObservedSignal]) -> Result<AiUse, SignError> {
-    let own = signals.iter().find(|s| s.carrier.as_str() == "front-matter" && s.involvement.is_some());
-    let involvement = declaration.involvement.or_else(|| own?.involvement).ok_or(SignError::Undeclared)?;
-    let signed_off = declaration.editorial.as_ref().is_some_and(|e| e.reviewer.is_some());
-    let stated = own.map(|o| o.review).filter(|r| *r != Review::Unstated);
-    let review = declaration.review.or(stated);
-    let tools = if declaration.tools.is_empty() {
-        let named = own.and_then(|o| o.tool.clone());
-        named.map(|name| Tool { name, version: None }).into_iter().collect()
-    } else {
+fn declared(
+    declaration: &Declaration,
+    own: &SignOff,
+    signed_off: bool,
+    signals: &[ObservedSignal],
+) -> Result<AiUse, SignError> {
+    let marked = |s: &&ObservedSignal| s.carrier.as_str() == "front-matter" && s.involvement.is_some();
+    // What is said of a picture is no declaration of the text, where anything else is said.
+    let mark = signals
+        .iter()
+        .filter(marked)
+        .min_by_key(|s| s.modality.is_some_and(|m| m != Modality::Text) || s.scope != Some(Extent::Article));
+    let typed = declaration.involvement.or(own.involvement);
+    let involvement = typed.or_else(|| mark?.involvement).ok_or(SignError::Undeclared)?;
+    // A mark that says something else speaks of something else.
+    let mark = mark.filter(|m| m.involvement == Some(involvement));
+    let stated = mark.map(|m| m.review).filter(|r| *r != Review::Unstated);
+    let review = declaration.review.or(own.review).or(stated);
+    let tools = if !declaration.tools.is_empty() {
         declaration.tools.clone()
+    } else if !own.tools.is_empty() {
+        let tool = |(name, version): &(String, Option<String>)| Tool {
+            name: Words::cleaned(name),
+            version: version.as_deref().map(Words::cleaned),
+        };
+        own.tools.iter().map(tool).collect()
+    } else {
+        mark.and_then(|m| m.tool.clone()).map(|name| Tool { name, version: None }).into_iter().collect()
     };
+    let modality = declaration.modality.or(own.modality).or_else(|| mark?.modality);
+    let extent = declaration.extent.or(own.scope).or_else(|| mark?.scope);
     Ok(AiUse {
         involvement,
-        modality: declaration.modality.or_else(|| own?.modality).unwrap_or(Modality::Text),
-        scope: declaration.extent.or_else(|| own?.scope).unwrap_or(Extent::Article),
+        modality: modality.unwrap_or(Modality::Text),
+        scope: extent.unwrap_or(Extent::Article),
         review: review.unwrap_or(if signed_off { Review::Reviewed } else { Review::Unstated }),
         tools,
     })
+}
+
+/// Who answers for the text: what is declared, then what the article says of itself.
+fn editorial(declared: Option<&Editorial>, own: &SignOff) -> Option<Editorial> {
+    let declared = declared.cloned().unwrap_or_default();
+    let words =
+        |text: &Option<String>| text.as_deref().map(Words::cleaned).filter(|w| !w.as_str().is_empty());
+    // Role and moment belong to the person who is named with them.
+    let same = declared.reviewer.is_none();
+    let (role, moment) = if same { (words(&own.role), own.reviewed_at.as_deref()) } else { (None, None) };
+    let moment = moment.and_then(|m| Timestamp::parse(m).or_else(|| Timestamp::parse_date(m)));
+    let signed_off = Editorial {
+        reviewer: declared.reviewer.or_else(|| words(&own.reviewer)),
+        role: declared.role.or(role),
+        fact_checked: declared.fact_checked.or(own.fact_checked),
+        reviewed_at: declared.reviewed_at.or(moment),
+        responsible: declared.responsible.or_else(|| words(&own.responsible)),
+        contact: declared.contact.or_else(|| words(&own.contact)),
+    };
+    Some(signed_off).filter(|e| !e.is_empty())
 }

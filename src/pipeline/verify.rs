@@ -10,7 +10,9 @@ use crate::record::{ObservedDisclosure, Statement};
 use crate::signal;
 use crate::time::Timestamp;
 use crate::trust::Trust;
-use crate::verify::{Asked, Changes, Reason, Side, Verdict, Verification, Verified, article, record, told};
+use crate::verify::{
+    Asked, Changes, Outcome, Reason, Side, Verdict, Verification, Verified, article, record, told, unchanged,
+};
 
 /// How an article is verified.
 #[derive(Clone, Copy, Debug)]
@@ -62,13 +64,18 @@ fn against(
         (Verdict::cannot_check(Reason::InputUnreadable, "the article was not read"), None)
     });
     let coverage = held.as_ref().map(|(text, _)| text.coverage);
-    let changes = comparison.zip(held.as_ref()).map(|(comparison, (text, disclosures))| {
+    if verdict.outcome == Outcome::CannotCheck {
+        // Of two different articles every paragraph would be gone or new.
+        return (verdict, None, None);
+    }
+    let compared = comparison.zip(held.as_ref()).map(|(comparison, (text, disclosures))| {
         let mut old = Side::of_record(record);
         if let Some(earlier) = how.earlier {
             old.learn(earlier);
         }
         told(&comparison, &old, &Side::of_text(text, disclosures))
     });
+    let changes = compared.or_else(|| Some(unchanged(record)));
     (verdict, changes, coverage)
 }
 

@@ -11,9 +11,12 @@ use crate::verify::{
 /// Characters of a paragraph that are shown.
 const QUOTED: usize = 300;
 
+/// What the name of a record adds to that of an article that it lies beside; such a record is not named again.
+const SUFFIX: &str = ".terang.json";
+
 /// What is said of one article and one record, as lines of text with a line feed at their end.
 #[must_use]
-pub fn text(origin: &str, verification: &Verification) -> String {
+pub fn text(origin: &str, record: Option<&str>, verification: &Verification) -> String {
     let verdict = &verification.verdict;
     let reasons = reasons(&verdict.reasons);
     let outcome = match verdict.outcome {
@@ -27,6 +30,11 @@ pub fn text(origin: &str, verification: &Verification) -> String {
     };
     if let Some(detail) = &verdict.detail {
         line(detail);
+    }
+    let name = record.unwrap_or_default();
+    let beside = name.strip_prefix(origin).is_some_and(|rest| rest == SUFFIX);
+    if !name.is_empty() && (!beside || verdict.outcome == Outcome::CannotCheck) {
+        line(&format!("Record: {name}"));
     }
     if let Some(record) = &verification.record {
         let by = record.signed_by();
@@ -94,8 +102,15 @@ pub fn changes(changes: &Changes) -> String {
         let before = headline.before.as_deref();
         line(format!("headline {}: {}", headline.state.word(), both(before, headline.after.as_deref())));
     }
-    for told in changes.paragraphs.iter().filter(|p| p.state != State::Same) {
-        line(paragraph(told));
+    let shown: Vec<&ParagraphTold> = changes.paragraphs.iter().filter(|p| p.state != State::Same).collect();
+    for run in shown.chunk_by(|a, b| silent(a) && silent(b) && a.old.map(|n| n + 1) == b.old) {
+        match run {
+            [first, .., last] => {
+                let number = |told: &ParagraphTold| told.old.unwrap_or_default();
+                line(format!("paragraphs {} to {} gone", number(first), number(last)));
+            }
+            run => run.iter().for_each(|told| line(paragraph(told))),
+        }
     }
     let count = |state| changes.paragraphs.iter().filter(|p| p.state == state).count();
     let states = [State::Same, State::Changed, State::Moved, State::Added, State::Gone];
@@ -106,6 +121,11 @@ pub fn changes(changes: &Changes) -> String {
         line(format!("Paragraphs: {}.", counts.join(", ")));
     }
     out
+}
+
+/// Whether a paragraph is gone and nothing more is known of it.
+fn silent(told: &ParagraphTold) -> bool {
+    told.state == State::Gone && told.before.is_none() && !told.disclosure
 }
 
 fn paragraph(told: &ParagraphTold) -> String {

@@ -37,7 +37,7 @@ pub struct Verified {
     /// What the record states; absent where the record does not hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statement: Option<Stated>,
-    /// What changed; absent where the bytes are the same or nothing can be said.
+    /// What became of every part; absent where nothing can be said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<ChangesV1>,
     /// How much of the page the record covers.

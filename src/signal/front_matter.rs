@@ -43,18 +43,7 @@ pub(super) fn read(
     if !keys.may_stand_in(text) {
         return;
     }
-    let parsed = if text.len() > BYTES {
-        Err(format!("the front matter is longer than {BYTES} bytes"))
-    } else {
-        match kind {
-            FrontMatterKind::Yaml => yaml::read(text).map_err(|why| format!("not YAML: {why}")),
-            FrontMatterKind::Toml => toml::from_str::<toml::Table>(text)
-                .map(|table| Node::from(toml::Value::Table(table)))
-                .map_err(|why| format!("not TOML: {}", why.message())),
-            FrontMatterKind::Json => Node::from_json(text).map_err(|why| format!("not JSON: {why}")),
-        }
-    };
-    let tree = match parsed {
+    let tree = match tree(kind, text) {
         Ok(tree) => tree,
         Err(why) => {
             if keys.stand_in(text) {
@@ -99,6 +88,24 @@ pub(super) fn read(
     let mut found = out.split_off(first);
     settle(&mut found, &keys);
     out.append(&mut found);
+}
+
+/// The keys and values of one front matter.
+///
+/// # Errors
+///
+/// What is wrong with it, as a clause.
+pub(super) fn tree(kind: FrontMatterKind, text: &str) -> Result<Node, String> {
+    if text.len() > BYTES {
+        return Err(format!("the front matter is longer than {BYTES} bytes"));
+    }
+    match kind {
+        FrontMatterKind::Yaml => yaml::read(text).map_err(|why| format!("not YAML: {why}")),
+        FrontMatterKind::Toml => toml::from_str::<toml::Table>(text)
+            .map(|table| Node::from(toml::Value::Table(table)))
+            .map_err(|why| format!("not TOML: {}", why.message())),
+        FrontMatterKind::Json => Node::from_json(text).map_err(|why| format!("not JSON: {why}")),
+    }
 }
 
 /// Tools named apart from every claim belong to the claims; they are one themselves only where there is no other.

@@ -20,6 +20,7 @@ mod ninjs;
 mod property;
 mod read;
 mod resolve;
+mod sign_off;
 mod spdx;
 #[cfg(test)]
 mod testing;
@@ -32,3 +33,4 @@ mod yaml;
 pub use model::{Authority, Problem, Signal};
 pub use read::{Settings, read};
 pub use resolve::{AiDisclosure, Effective, Resolution, resolve};
+pub use sign_off::{SignOff, sign_off};

@@ -42,7 +42,9 @@ impl CommandSigner {
         });
         let status = child.wait().map_err(|e| failed("could not be waited for", Some(e)))?;
         if !status.success() {
+            // That it did not listen to the end is no reason of its own.
             let source = told.ok().and_then(Result::err);
+            let source = source.filter(|e| e.kind() != std::io::ErrorKind::BrokenPipe);
             return Err(failed(&format!("ended with {status}"), source));
         }
         heard.map_err(|e| failed("could not be read", Some(e)))?;

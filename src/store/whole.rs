@@ -40,8 +40,15 @@ pub(super) fn read_file(file: File, path: &Path, limit: usize) -> Result<Vec<u8>
 pub(super) fn write(path: &Path, bytes: &[u8], mode: u32, replace: Replace) -> Result<(), StoreError> {
     let cannot = |source: io::Error| StoreError::Write { path: path.to_owned(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = builder(path, mode, replace).tempfile_in(folder).map_err(cannot)?;
-    aside.write_all(bytes).map_err(cannot)?;
+    // The name of the file aside would only confuse.
+    let plain = |e: io::Error| {
+        cannot(match e.kind() {
+            io::ErrorKind::NotFound => io::Error::new(io::ErrorKind::NotFound, "there is no such folder"),
+            kind => io::Error::from(kind),
+        })
+    };
+    let mut aside = builder(path, mode, replace).tempfile_in(folder).map_err(plain)?;
+    aside.as_file_mut().write_all(bytes).map_err(cannot)?;
     aside.as_file().sync_all().map_err(cannot)?;
     match replace {
         Replace::Yes => aside.persist(path).map(drop).map_err(|e| cannot(e.error))?,

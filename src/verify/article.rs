@@ -44,7 +44,7 @@ pub fn article<'a, E>(
     let old = Side::of_record(record);
     let comparison = compare(&old, &new);
     let verdict = if comparison.strangers {
-        let detail = "the record speaks of another article: no paragraph of it stands here";
+        let detail = "the record speaks of another article: nothing of its own text stands here";
         Verdict::cannot_check(Reason::WrongArticle, detail)
     } else if comparison.reasons.is_empty() {
         Verdict::matches(Reason::Text)

@@ -18,7 +18,7 @@ pub struct Comparison<'a> {
     pub paragraphs: Vec<ParagraphChange>,
     /// The reasons to say that they differ, the gravest first; none where they do not.
     pub reasons: Vec<Reason>,
-    /// Whether nothing at all is shared, so that the two are no versions of one article.
+    /// Whether nothing is shared but perhaps a statement about AI, so that the two are no versions of one article.
     pub strangers: bool,
 }
 
@@ -48,12 +48,16 @@ pub fn compare<'a>(old: &Side<'a>, new: &Side<'a>) -> Comparison<'a> {
     reason(old.root != new.root, Reason::ContentChanged);
 
     let stays = |c: &ParagraphChange| matches!(c.state, State::Same | State::Moved);
-    let shared = headline == Some(State::Same)
-        || any(DisclosureState::Kept)
-        || paragraphs.iter().any(stays)
+    // Many articles carry the same statement about AI, so that two share it makes them no versions of one article.
+    let stating: HashSet<u32> = old.disclosures.iter().filter_map(|d| d.paragraph).collect();
+    let states = |at: usize| u32::try_from(at + 1).is_ok_and(|number| stating.contains(&number));
+    let own_headline = old.headline.is_some() && !stating.contains(&0);
+    let shared = (headline == Some(State::Same) && own_headline)
+        || paragraphs.iter().any(|c| stays(c) && !c.old.is_some_and(states))
         || crossed(old, new);
     // One edit can touch two neighbours, so only three parts without anything in common make a stranger.
-    let strangers = !shared && old.paragraphs.len() + usize::from(old.headline.is_some()) >= 3;
+    let own = (0..old.paragraphs.len()).filter(|at| !states(*at)).count() + usize::from(own_headline);
+    let strangers = !shared && own >= 3;
     Comparison { headline, disclosures, paragraphs, reasons, strangers }
 }
 

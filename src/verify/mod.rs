@@ -21,7 +21,9 @@ pub use disclosures::{DisclosureChange, DisclosureState};
 pub use outcome::{Outcome, Reason, Refusal, Verdict};
 pub use side::Side;
 pub use signature::record;
-pub use told::{Changes, DisclosureTold, HeadlineTold, ParagraphTold, Verification, differences, told};
+pub use told::{
+    Changes, DisclosureTold, HeadlineTold, ParagraphTold, Verification, differences, told, unchanged,
+};
 pub use verified::{SignedBy, Verified};
 pub use words::{WordChange, word_diff};
 

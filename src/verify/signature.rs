@@ -3,7 +3,7 @@
 use super::outcome::{Reason, Refusal};
 use super::verified::{SignedBy, Verified};
 use crate::digest::Digest;
-use crate::envelope::{Envelope, signers};
+use crate::envelope::{Envelope, EnvelopeError, signers};
 use crate::key::PublicKey;
 use crate::record::{RecordError, Statement};
 use crate::time::Timestamp;
@@ -21,8 +21,7 @@ const CLOCK_SKEW: i64 = 300;
 ///
 /// [`Refusal`] with the reason; nothing the record says is part of it.
 pub fn record(bytes: &[u8], trust: &Trust, at: Timestamp) -> Result<Verified<Statement>, Refusal> {
-    let envelope =
-        Envelope::parse(bytes).map_err(|e| Refusal::new(Reason::RecordMalformed, e.to_string()))?;
+    let envelope = Envelope::parse(bytes).map_err(|e| Refusal::new(Reason::RecordMalformed, odd(&e)))?;
     let keys: Vec<&PublicKey> = trust.keys().map(|k| &k.key).collect();
     let signed = signers(&envelope, &keys);
     if signed.is_empty() {
@@ -30,6 +29,7 @@ pub fn record(bytes: &[u8], trust: &Trust, at: Timestamp) -> Result<Verified<Sta
     }
     let statement = Statement::parse(&envelope.payload_type, &envelope.payload).map_err(|e| match e {
         RecordError::Version { .. } => Refusal::new(Reason::RecordVersionUnsupported, e.to_string()),
+        RecordError::Json(ref json) => Refusal::new(Reason::RecordMalformed, format!("{e}: {json}")),
         _ => Refusal::new(Reason::RecordMalformed, e.to_string()),
     })?;
     let predicate = &statement.predicate;
@@ -51,6 +51,15 @@ pub fn record(bytes: &[u8], trust: &Trust, at: Timestamp) -> Result<Verified<Sta
     Ok(Verified::new(statement, by, Digest::of(bytes)))
 }
 
+/// What is wrong with an envelope and where.
+fn odd(error: &EnvelopeError) -> String {
+    match error {
+        EnvelopeError::Json(json) if json.is_eof() => format!("the record is empty or cut off: {json}"),
+        EnvelopeError::Json(json) => format!("{error}: {json}"),
+        other => other.to_string(),
+    }
+}
+
 /// Words for the case that no trusted key holds. Key identifiers decide nothing but which words.
 fn nobody(envelope: &Envelope, keys: &[&PublicKey]) -> Refusal {
     if envelope.signatures.is_empty() {
@@ -61,7 +70,13 @@ fn nobody(envelope: &Envelope, keys: &[&PublicKey]) -> Refusal {
     if broken {
         Refusal::new(Reason::SignatureInvalid, "the signature does not hold")
     } else {
-        Refusal::new(Reason::KeyUnknown, "no trusted key made a signature in this record")
+        let hints = envelope.signatures.iter().map(|s| s.keyid.as_str());
+        let hints: Vec<&str> = hints.filter(|id| Digest::from_hex(id).is_some()).take(3).collect();
+        let hints = match hints.len() {
+            0 => String::new(),
+            _ => format!(" (it names {}, which proves nothing)", hints.join(", ")),
+        };
+        Refusal::new(Reason::KeyUnknown, format!("no trusted key made a signature in this record{hints}"))
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Verification {
     pub verdict: Verdict,
     /// The record, where it holds; nothing of another is to be seen.
     pub record: Option<Verified<Statement>>,
-    /// What changed, where the bytes are not the same.
+    /// What became of every part, where that can be said.
     pub changes: Option<Changes>,
     /// How much of the page's text the record covers, where the page was read.
     pub coverage: Option<Coverage>,
@@ -70,6 +70,13 @@ pub struct ParagraphTold {
     pub before: Option<String>,
     /// Its words now, where it is not the same.
     pub after: Option<String>,
+}
+
+/// What is told where the bytes are the same: nothing changed.
+#[must_use]
+pub fn unchanged(record: &Verified<Statement>) -> Changes {
+    let side = Side::of_record(record);
+    told(&compare(&side, &side), &side, &side)
 }
 
 /// Compares two sides, for people: every change with its words where they are known.

@@ -69,6 +69,7 @@ pub(super) fn link(source: &str, attributes: &Attributes) -> Option<Carrier> {
     let rel = attributes.value(source, Known::Rel).unwrap_or_default().to_ascii_lowercase();
     let matters = rel.split_ascii_whitespace().any(|word| {
         word.starts_with("ai-")
+            || word == "canonical"
             || ["c2pa", "disclosure", "provenance", "content-credentials", "digitalsource"]
                 .iter()
                 .any(|w| word.contains(w))

@@ -2,9 +2,14 @@
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::disallowed_macros,
     reason = "a test runs the program and stops where it errs"
 )]
 #![cfg(all(unix, feature = "cli"))]
+
+mod archive;
+mod declaring;
+mod refusing;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -19,6 +24,12 @@ fn terang(folder: &Path, arguments: &[&str]) -> Output {
         .env("SANDI", "kata sandi")
         .output()
         .unwrap()
+}
+
+/// One verification as JSON.
+fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
+    let said = terang(folder, &[arguments, &["--format", "jsonl"]].concat());
+    serde_json::from_slice(&said.stdout).unwrap_or_else(|_| panic!("{}", text(&said)))
 }
 
 fn code(output: &Output) -> i32 {
@@ -127,30 +138,6 @@ fn a_locked_key_opens_by_variable_or_descriptor_and_an_open_file_is_refused() {
     let refused = terang(at, &SIGN);
     assert_eq!(code(&refused), 2);
     assert!(text(&refused).contains("chmod 600"), "{}", text(&refused));
-}
-
-#[test]
-fn the_record_of_a_copy_is_found_among_many() {
-    let folder = newsroom();
-    let at = folder.path();
-    std::fs::write(at.join("b.md"), "# Lain\n\nSebuah cerita lain.\n\nDengan dua alinea.\n").unwrap();
-    let both = terang(at, &["sign", "a.md", "b.md", "--key", "k.pem", "--involvement", "assisted"]);
-    assert_eq!(code(&both), 0, "{}", text(&both));
-    std::fs::create_dir(at.join("elsewhere")).unwrap();
-    let copy =
-        "<article><h1>Kapal baru</h1><p>Kapal itu tiba pada hari Rabu.<p>Awaknya dua belas orang.</article>";
-    std::fs::write(at.join("elsewhere/copy.html"), copy).unwrap();
-    let lines =
-        ["a.md.terang.json", "b.md.terang.json"].map(|n| std::fs::read_to_string(at.join(n)).unwrap());
-    std::fs::write(at.join("all.jsonl"), lines.concat()).unwrap();
-    for records in [".", "all.jsonl"] {
-        let said = terang(at, &["verify", "elsewhere/copy.html", "--records", records, "--key", "k.pem.pub"]);
-        assert!(text(&said).contains("DIFFERS (disclosure-removed, content-changed)"), "{}", text(&said));
-        assert!(text(&said).contains("Kapal baru"));
-    }
-    std::fs::write(at.join("elsewhere/copy.html"), "<p>Tidak ada hubungannya sama sekali.").unwrap();
-    let said = terang(at, &["verify", "elsewhere/copy.html", "--records", ".", "--key", "k.pem.pub"]);
-    assert!(text(&said).contains("record-missing"), "{}", text(&said));
 }
 
 #[test]
