@@ -3,6 +3,7 @@
 //! No test measures time. The sizes are such that a step taken for every pair of tags would not end.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use terang::disclosure::RuleSet;
 use terang::document::{Document, DocumentError, Limits, read};
 use terang::item::{Item, Media};
 
@@ -182,5 +183,27 @@ fn markdown_made_to_nest_ends() {
             Ok(document) => assert!(document.blocks().len() <= 80_000, "{part}"),
             Err(error) => assert!(matches!(error, DocumentError::TooDeep { .. }), "{part}"),
         }
+    }
+}
+
+#[test]
+fn a_block_may_hold_any_number_of_disclosures_and_residue_phrases() {
+    let rules = RuleSet::builtin();
+    for (part, disclosures, residue) in [
+        ("This article was generated with AI. ", 3_000, 0),
+        ("\u{672C}\u{6587}\u{7531}AI\u{751F}\u{6210}\u{3002}", 3_000, 0),
+        ("AI AI. ", 0, 0),
+        ("As an AI language model. ", 0, 3_000),
+        // No sentence ends here.
+        ("as an AI language model ", 0, 1),
+        ("AI-assisted ", 0, 0),
+        ("ChatGPT ", 0, 0),
+        ("not reviewed by an editor, written by AI, \"", 0, 0),
+        ("AI written by using ", 0, 0),
+    ] {
+        let document = Document::plain(part.repeat(3_000), None, Vec::new());
+        let found = rules.find(&document);
+        assert!(found.disclosures.len() >= disclosures && found.residue.len() >= residue, "{part}");
+        assert!(found.disclosures.len() <= 3_000 && found.residue.len() <= 3_000, "{part}");
     }
 }

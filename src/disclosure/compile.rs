@@ -148,6 +148,9 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
     Ok(out)
 }
 
+/// Bytes of the longest term, once it is folded.
+pub(super) const LONGEST_TERM: usize = 200;
+
 /// Compiles packs without their literals: enough for the slow path.
 ///
 /// # Errors
@@ -244,8 +247,8 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
             0 | 1 if stripped => continue,
             0 => return Err("it is empty once it is folded".to_owned()),
             1 => return Err("it is a single letter".to_owned()),
-            2..=200 => {}
-            _ => return Err("it is longer than 200 bytes".to_owned()),
+            2..=LONGEST_TERM => {}
+            _ => return Err(format!("it is longer than {LONGEST_TERM} bytes")),
         }
         let case = Case::of(written, &folded);
         meaning.case = if opens { case.opening(&folded.text) } else { case };

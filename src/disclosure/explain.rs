@@ -78,24 +78,22 @@ impl RuleSet {
                             of_sentence.push(one(part, &reading, number, *range, &words, &tokens, &text));
                         }
                     }
-                    residue::for_each_phrase(&part.compiled, &reading, |rule, at, veto| {
-                        if at == *range {
-                            let attempt = Attempt {
-                                rule: rule.id.clone(),
-                                shape: rule.about.clone(),
-                                outcome: veto.map_or(Ok(()), Err),
-                            };
-                            let lang = rule.id.split('/').next().unwrap_or_default();
-                            match of_sentence.iter_mut().find(|e: &&mut Explanation| e.lang == lang) {
-                                Some(known) => known.attempts.push(attempt),
-                                None => of_sentence.push(Explanation {
-                                    sentence: text.clone(),
-                                    lang: lang.to_owned(),
-                                    words: Vec::new(),
-                                    attempts: vec![attempt],
-                                    anchored: true,
-                                }),
-                            }
+                    residue::for_each_phrase(&part.compiled, &reading, *range, |rule, veto| {
+                        let attempt = Attempt {
+                            rule: rule.id.clone(),
+                            shape: rule.about.clone(),
+                            outcome: veto.map_or(Ok(()), Err),
+                        };
+                        let lang = rule.id.split('/').next().unwrap_or_default();
+                        match of_sentence.iter_mut().find(|e: &&mut Explanation| e.lang == lang) {
+                            Some(known) => known.attempts.push(attempt),
+                            None => of_sentence.push(Explanation {
+                                sentence: text.clone(),
+                                lang: lang.to_owned(),
+                                words: Vec::new(),
+                                attempts: vec![attempt],
+                                anchored: true,
+                            }),
                         }
                     });
                     of_sentence.sort_by_key(|e: &Explanation| {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::compile::{Compiled, Pack};
+use super::compile::{Compiled, LONGEST_TERM, Pack};
 use super::fit::{self, Fit, View};
 use super::fold::Folded;
 use super::judge;
@@ -60,27 +60,34 @@ impl<'a> Reading<'a> {
     /// A word for AI before the hyphen of a compound (`AI` in `AI-assisted`) has no role of its own.
     pub(super) fn view_tokens(&self, pack: u16, range: (usize, usize)) -> Vec<Token> {
         let mut out: Vec<Token> = self
-            .tokens
+            .beginning_in(range)
             .iter()
-            .filter(|t| {
-                (t.pack == pack || Some(t.pack) == self.shared) && range.0 <= t.start && t.end <= range.1
-            })
+            .filter(|t| (t.pack == pack || Some(t.pack) == self.shared) && t.end <= range.1)
             .copied()
             .collect();
         let compounds: Vec<Token> = out.iter().filter(|t| COMPOUND & 1 << t.role != 0).copied().collect();
         let hyphen = |at: usize| self.folded.text.as_bytes().get(at) == Some(&b'-');
         out.retain(|t| {
-            AI & 1 << t.role == 0
-                || !hyphen(t.end)
-                || !compounds.iter().any(|c| c.start <= t.start && t.end < c.end)
+            AI & 1 << t.role == 0 || !hyphen(t.end) || {
+                let begun = compounds.partition_point(|c| c.start <= t.start);
+                let near = compounds[..begun].iter().rev().take_while(|c| t.start - c.start <= LONGEST_TERM);
+                !near.into_iter().any(|c| t.end < c.end)
+            }
         });
         out
+    }
+
+    /// The tokens of all packs that begin in a range of the folded text.
+    pub(super) fn beginning_in(&self, range: (usize, usize)) -> &[Token] {
+        let from = self.tokens.partition_point(|t| t.start < range.0);
+        let to = self.tokens.partition_point(|t| t.start < range.1);
+        &self.tokens[from..to.max(from)]
     }
 
     /// The packs that have a say in a sentence: those with an anchor of their own in it, or, where the anchor is
     /// one of the shared terms, those with any word in it.
     pub(super) fn packs(&self, range: (usize, usize)) -> Vec<u16> {
-        let inside = || self.tokens.iter().filter(|t| range.0 <= t.start && t.end <= range.1);
+        let inside = || self.beginning_in(range).iter().filter(|t| t.end <= range.1);
         let anchor = |t: &&Token| role::ANCHORS & 1 << t.role != 0;
         let shared = inside().filter(anchor).any(|t| Some(t.pack) == self.shared);
         let mut packs: Vec<u16> = inside().filter(|t| shared || anchor(t)).map(|t| t.pack).collect();
@@ -91,7 +98,8 @@ impl<'a> Reading<'a> {
 
     pub(super) fn quoted(&self, at: usize) -> bool {
         let quotations = self.quotations.get_or_init(|| veto::quotations(&self.folded.text));
-        quotations.iter().any(|(start, end)| *start < at && at < *end)
+        let begun = quotations.partition_point(|(start, _)| *start < at);
+        begun.checked_sub(1).and_then(|last| quotations.get(last)).is_some_and(|(_, end)| at < *end)
     }
 
     /// The visible text and source place of a range of the folded text.
@@ -236,9 +244,9 @@ fn disclosure(
     let review = judge::review(rule, &candidate.fit, &View::new(&tokens, &words, around.0));
     let tools = const { role::set("tool") };
     let tool = reading
-        .tokens
+        .beginning_in(around)
         .iter()
-        .filter(|t| tools & 1 << t.role != 0 && around.0 <= t.start && t.end <= around.1)
+        .filter(|t| tools & 1 << t.role != 0 && t.end <= around.1)
         .max_by_key(|t| (std::cmp::Reverse(t.start), t.end))
         .map(|t| {
             reading.original

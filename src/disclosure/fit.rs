@@ -1,12 +1,16 @@
 //! Whether a rule's shape fits the tokens of one sentence.
 
+use std::cell::OnceCell;
+
 use super::compile::{Pack, Place, Rule};
 use super::role::{self, RoleSet};
 use super::scan::Token;
 use super::sentence::Word;
 
-/// How many ways of placing a shape are tried before it counts as not fitting.
-const TRIES: u32 = 20_000;
+/// How many words are looked at to place a shape before it counts as not fitting, in any sentence and for each of
+/// its words more.
+const TRIES: usize = 40_000;
+const TRIES_A_WORD: usize = 16;
 
 /// One sentence in the eyes of one pack.
 pub(super) struct View<'a> {
@@ -18,12 +22,62 @@ pub(super) struct View<'a> {
     pub(super) roles: RoleSet,
     /// The sentence's first byte in the folded text.
     pub(super) start: usize,
+    marker_ends: OnceCell<Vec<usize>>,
+    loud: OnceCell<Vec<Word>>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(tokens: &'a [Token], words: &'a [Word], start: usize) -> Self {
         let roles = tokens.iter().fold(0, |set, t| set | 1 << t.role);
-        Self { tokens, words, roles, start }
+        Self { tokens, words, roles, start, marker_ends: OnceCell::new(), loud: OnceCell::new() }
+    }
+
+    /// The tokens that begin at or behind `end`, with at most `gap` words between.
+    pub(super) fn within(&self, end: usize, gap: usize) -> &'a [Token] {
+        let from = self.tokens.partition_point(|t| t.start < end);
+        let first = self.words.partition_point(|w| w.start < end);
+        let to = match self.words.get(first + gap) {
+            Some(last) => self.tokens.partition_point(|t| t.start <= last.start),
+            None => self.tokens.len(),
+        };
+        &self.tokens[from..to.max(from)]
+    }
+
+    /// The end of the last marker or colon before `limit`, or the sentence's start.
+    fn after_markers(&self, limit: usize) -> usize {
+        let ends = self.marker_ends.get_or_init(|| {
+            let markers = const { role::set("marker") };
+            let mut ends: Vec<usize> =
+                self.tokens.iter().filter(|t| markers & 1 << t.role != 0).map(|t| t.end).collect();
+            ends.sort_unstable();
+            ends
+        });
+        let before = ends.partition_point(|end| *end <= limit);
+        before.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(self.start)
+    }
+
+    /// The words that no token covers which may stand beside any label.
+    fn loud(&self) -> &[Word] {
+        self.loud.get_or_init(|| {
+            let quiet = const { role::set("tool") }
+                | const { role::set("marker") }
+                | const { role::set("check") }
+                | const { role::set("human") }
+                | const { role::set("reviewed") }
+                | const { role::set("by") };
+            let mut quiet = self.tokens.iter().filter(|t| quiet & 1 << t.role != 0).peekable();
+            let mut covered = 0;
+            let mut loud = Vec::new();
+            for word in self.words {
+                while let Some(token) = quiet.next_if(|t| t.start < word.end) {
+                    covered = covered.max(token.end);
+                }
+                if covered <= word.start {
+                    loud.push(*word);
+                }
+            }
+            loud
+        })
     }
 
     /// How many words begin in `from..to`.
@@ -71,7 +125,7 @@ struct Search<'a> {
     rule: &'a Rule,
     view: &'a View<'a>,
     taken: Vec<Token>,
-    tries: u32,
+    tries: usize,
 }
 
 impl Search<'_> {
@@ -84,22 +138,15 @@ impl Search<'_> {
 
     fn slot(&mut self, phrase: usize, number: usize, after: Option<usize>) -> bool {
         let Some(slot) = self.rule.shape.phrases[phrase].get(number) else { return self.phrase(phrase + 1) };
-        for i in 0..self.view.tokens.len() {
-            let token = self.view.tokens[i];
+        let view = self.view;
+        let near = after.map_or(view.tokens, |end| view.within(end, usize::from(self.rule.gap)));
+        for token in near.iter().copied() {
+            self.tries += 1;
+            if self.tries > TRIES + view.tokens.len() * TRIES_A_WORD {
+                return false;
+            }
             if slot.roles & 1 << token.role == 0 {
                 continue;
-            }
-            if let Some(end) = after {
-                if token.start < end {
-                    continue;
-                }
-                if self.view.words_between(end, token.start) > usize::from(self.rule.gap) {
-                    break;
-                }
-            }
-            self.tries += 1;
-            if self.tries > TRIES {
-                return false;
             }
             if self.taken.iter().any(|t| token.start < t.end && t.start < token.end) {
                 continue;
@@ -118,40 +165,16 @@ impl Search<'_> {
             Place::Anywhere => true,
             Place::Start => {
                 let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
-                let marker = self.after_markers(first);
+                let marker = self.view.after_markers(first);
                 self.view.words_between(marker, first) <= 1
             }
             Place::Alone => self.uncovered() <= 3,
         }
     }
 
-    /// The end of the last marker or colon before `limit`, or the sentence's start.
-    fn after_markers(&self, limit: usize) -> usize {
-        let markers = const { role::set("marker") };
-        self.view
-            .tokens
-            .iter()
-            .filter(|t| markers & 1 << t.role != 0 && t.end <= limit)
-            .map(|t| t.end)
-            .max()
-            .unwrap_or(self.view.start)
-    }
-
+    /// How many words nothing covers, counted up to four.
     fn uncovered(&self) -> usize {
-        let quiet = const { role::set("tool") }
-            | const { role::set("marker") }
-            | const { role::set("check") }
-            | const { role::set("human") }
-            | const { role::set("reviewed") }
-            | const { role::set("by") };
-        self.view
-            .words
-            .iter()
-            .filter(|w| {
-                let hit = |t: &Token| t.start < w.end && w.start < t.end;
-                !self.taken.iter().any(hit)
-                    && !self.view.tokens.iter().any(|t| quiet & 1 << t.role != 0 && hit(t))
-            })
-            .count()
+        let taken = |w: &Word| self.taken.iter().any(|t| t.start < w.end && w.start < t.end);
+        self.view.loud().iter().filter(|w| !taken(w)).take(4).count()
     }
 }

@@ -101,14 +101,13 @@ pub(super) fn review(rule: &Rule, fit: &Fit, view: &View<'_>) -> Review {
         let set = role::set(name);
         view.tokens.iter().filter(move |t| set & 1 << t.role != 0)
     };
-    let near = |a: &Token, b: &Token, most: usize| {
-        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-        first.end <= second.start && view.words_between(first.end, second.start) <= most
-    };
-    let refused = of("not").any(|n| of("check").any(|c| n.start <= c.start && near(n, c, 4)));
+    let check = |t: &Token| role::set("check") & 1 << t.role != 0;
+    let human = |t: &Token| role::set("human") & 1 << t.role != 0;
+    let refused = of("not").any(|n| view.within(n.end, 4).iter().any(check));
     if refused || of("unreviewed").next().is_some() {
         return Review::Unreviewed;
     }
-    let checked = of("check").filter(|c| !own(c)).any(|c| of("human").any(|h| near(c, h, 8)));
+    let checked = of("check").filter(|c| !own(c)).any(|c| view.within(c.end, 8).iter().any(human))
+        || of("human").any(|h| view.within(h.end, 8).iter().any(|c| check(c) && !own(c)));
     if checked || of("reviewed").any(|t| !own(t)) { Review::Reviewed } else { Review::Unstated }
 }

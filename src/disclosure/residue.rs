@@ -24,10 +24,11 @@ const GAP: usize = 6;
 /// The residue phrases of one block, in order of place; at most one of a rule in a sentence.
 pub(super) fn in_block(compiled: &Compiled, document: &Document, reading: &Reading<'_>) -> Vec<Residue> {
     let mut out: Vec<Residue> = Vec::new();
-    for_each_phrase(compiled, reading, |rule, sentence, veto| {
-        if veto.is_none() {
-            let (text, span) = reading.place(document, sentence);
-            if !out.iter().any(|r| r.rule == rule.id && r.span == span) {
+    for sentence in &reading.sentences {
+        let first = out.len();
+        for_each_phrase(compiled, reading, *sentence, |rule, veto| {
+            if veto.is_none() && !out[first..].iter().any(|r| r.rule == rule.id) {
+                let (text, span) = reading.place(document, *sentence);
                 out.push(Residue {
                     rule: rule.id.clone(),
                     strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
@@ -37,66 +38,68 @@ pub(super) fn in_block(compiled: &Compiled, document: &Document, reading: &Readi
                     span,
                 });
             }
-        }
-    });
+        });
+    }
     out
 }
 
-/// Every residue phrase of the block with what decides against it.
+/// Every residue phrase that begins in a sentence, with what decides against it.
 pub(super) fn for_each_phrase(
     compiled: &Compiled,
     reading: &Reading<'_>,
-    mut each: impl FnMut(&ResidueRule, (usize, usize), Option<Veto>),
+    range: (usize, usize),
+    mut each: impl FnMut(&ResidueRule, Option<Veto>),
 ) {
     let parts = role::RESIDUE;
-    if reading.tokens.iter().all(|t| parts & 1 << t.role == 0) {
+    // A phrase such as "certainly! here is" begins in one sentence and ends in the next.
+    let tokens = reading.beginning_in(range);
+    if tokens.iter().all(|t| parts & 1 << t.role == 0) {
         return;
     }
-    for range in &reading.sentences {
-        // A phrase such as "certainly! here is" begins in one sentence and ends in the next.
-        let inside = |t: &&Token| range.0 <= t.start && t.start < range.1;
-        let words = sentence::words(&reading.folded.text, *range);
-        let view = View::new(&[], &words, range.0);
-        for first in
-            reading.tokens.iter().filter(inside).filter(|t| parts & 1 << t.role != 0 && t.part & 0xFF == 0)
-        {
-            let Some(rule) = compiled.packs[usize::from(first.pack)].residue.get((first.part >> 16) as usize)
-            else {
-                continue;
-            };
-            let count = rule.phrases.get((first.part >> 8 & 0xFF) as usize).copied().unwrap_or(1);
-            let mut end = first.end;
-            let whole = (1..u32::from(count)).all(|nth| {
-                let next = reading.tokens.iter().filter(inside).find(|t| {
-                    t.pack == first.pack
-                        && t.part == first.part + nth
-                        && parts & 1 << t.role != 0
-                        && t.start >= end
-                        && view.words_between(end, t.start) <= GAP
-                });
-                next.map(|t| end = t.end).is_some()
-            });
-            if !whole || (rule.at_start && view.words_between(range.0, first.start) > 1) {
-                continue;
-            }
-            each(rule, *range, veto(reading, first, *range));
+    let words = sentence::words(&reading.folded.text, range);
+    let view = View::new(tokens, &words, range.0);
+    let mut vetoed = Vec::new();
+    for first in tokens.iter().filter(|t| parts & 1 << t.role != 0 && t.part & 0xFF == 0) {
+        let residue = &compiled.packs[usize::from(first.pack)].residue;
+        let Some(rule) = residue.get((first.part >> 16) as usize) else { continue };
+        let count = rule.phrases.get((first.part >> 8 & 0xFF) as usize).copied().unwrap_or(1);
+        let mut end = first.end;
+        let whole = (1..u32::from(count)).all(|nth| {
+            let is_next =
+                |t: &&Token| t.pack == first.pack && t.part == first.part + nth && parts & 1 << t.role != 0;
+            let next = view.within(end, GAP).iter().find(is_next);
+            next.map(|t| end = t.end).is_some()
+        });
+        if whole && !(rule.at_start && view.words_between(range.0, first.start) > 1) {
+            each(rule, veto(reading, first, tokens, range.1, &mut vetoed));
         }
     }
 }
 
-fn veto(reading: &Reading<'_>, first: &Token, range: (usize, usize)) -> Option<Veto> {
+/// What decides against a phrase of the sentence that ends at `end`; `known` is what its words said of each pack.
+fn veto(
+    reading: &Reading<'_>,
+    first: &Token,
+    sentence: &[Token],
+    end: usize,
+    known: &mut Vec<(u16, Option<Veto>)>,
+) -> Option<Veto> {
     if reading.block.kind == BlockKind::Code {
         return Some(Veto::Code);
     }
     if reading.quoted(first.start) {
         return Some(Veto::Quoted);
     }
+    if let Some((_, veto)) = known.iter().find(|(pack, _)| *pack == first.pack) {
+        return *veto;
+    }
     let vetoes = const { role::set("veto.report") } | const { role::set("veto.quote") };
-    reading
-        .tokens
+    let veto = sentence
         .iter()
-        .find(|t| t.pack == first.pack && vetoes & 1 << t.role != 0 && range.0 <= t.start && t.end <= range.1)
-        .map(|t| Veto::Word(role::name(t.role)))
+        .find(|t| t.pack == first.pack && vetoes & 1 << t.role != 0 && t.end <= end)
+        .map(|t| Veto::Word(role::name(t.role)));
+    known.push((first.pack, veto));
+    veto
 }
 
 /// A pattern rule, ready to run.
