@@ -9,6 +9,7 @@
 
 mod archive;
 mod declaring;
+mod outside;
 mod refusing;
 
 use std::path::{Path, PathBuf};
