@@ -1,0 +1,67 @@
+//! Canonical text and its digests, in bytes of source a second: `cargo bench --bench canon`.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use terang::canon::{self, ContentDigests, Scope};
+use terang::item::Media;
+
+fn main() {
+    divan::main();
+}
+
+const PARAGRAPH: &str = "The harbour of KUPANG opened again on Monday, the mayor said \u{2014} after months of repairs \
+                         \u{2014} and the pier\u{2019}s ferries sail again twice a day until the dry season ends.";
+
+/// An article of some 6 KB around [`PARAGRAPH`].
+fn article(before: &str, after: &str) -> String {
+    format!("{before}{PARAGRAPH}{after}").repeat(32)
+}
+
+fn measure(bencher: Bencher<'_, '_>, source: &str, media: Media) {
+    bencher.counter(BytesCount::of_str(source)).bench(|| {
+        let text =
+            canon::text(divan::black_box(source), media, &Scope::default()).expect("an article has a text");
+        ContentDigests::of(&text).root
+    });
+}
+
+#[divan::bench]
+fn plain(bencher: Bencher<'_, '_>) {
+    measure(bencher, &article("", "\n\n"), Media::Plain);
+}
+
+#[divan::bench]
+fn markdown(bencher: Bencher<'_, '_>) {
+    measure(bencher, &article("Some *words* and [a place](/x): ", "\n\n"), Media::Markdown);
+}
+
+#[divan::bench]
+fn html_article(bencher: Bencher<'_, '_>) {
+    let body = article("<p>Some <em>words</em> and <a href=\"/x\">a place</a>: ", "</p>\n");
+    measure(bencher, &format!("<!DOCTYPE html><article><h1>T</h1>{body}</article>"), Media::Html);
+}
+
+/// Most of a news page is not its article.
+#[divan::bench]
+fn html_page(bencher: Bencher<'_, '_>) {
+    let body = article("<p>Some <em>words</em> and <a href=\"/x\">a place</a>: ", "</p>\n");
+    let menu = "<li class=\"menu-item menu-item-type-post\"><a href=\"/section/page\" data-track=\"nav\">Item</a></li>\n".repeat(400);
+    let script = format!("<script>{}</script>", "window.dataLayer = window.dataLayer || [];\n".repeat(1500));
+    let page = format!(
+        "<!DOCTYPE html><head>{script}</head><nav><ul>{menu}</ul></nav><article><h1>T</h1>{body}</article>"
+    );
+    measure(bencher, &page, Media::Html);
+}
+
+/// What a scope costs besides.
+#[divan::bench]
+fn html_article_with_scope(bencher: Bencher<'_, '_>) {
+    let body = article("<p>Some <em>words</em> and <a href=\"/x\">a place</a>: ", "</p>\n");
+    let page = format!("<!DOCTYPE html><article class=story><h1>T</h1>{body}</article>");
+    let scope =
+        Scope { selector: Some("article.story".to_owned()), drop: vec!["aside, .ad, nav > ul".to_owned()] };
+    bencher.counter(BytesCount::of_str(&page)).bench(|| {
+        let text = canon::text(divan::black_box(&page), Media::Html, &scope).expect("the selector matches");
+        ContentDigests::of(&text).root
+    });
+}
