@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use terang::policy::Code;
-use terang::report::json_v1;
+use terang::report::{json_v1, verify_v1};
 
 /// Holds `docs/<name>` against `want`, or writes it.
 fn agrees(name: &str, want: &str) {
@@ -47,6 +47,17 @@ fn the_page_of_the_command_line_is_what_help_prints() {
         &["rules", "list"],
         &["rules", "test"],
         &["rules", "new"],
+        &["sign"],
+        &["verify"],
+        &["diff"],
+        &["excerpt"],
+        &["excerpt", "make"],
+        &["excerpt", "check"],
+        &["key"],
+        &["key", "new"],
+        &["key", "show"],
+        &["key", "export"],
+        &["key", "passwd"],
         &["completions"],
         &["man"],
     ];
@@ -76,10 +87,12 @@ fn every_code_has_its_page() {
 }
 
 #[test]
-fn the_schema_is_that_of_the_published_types() {
-    let mut schema = serde_json::to_string_pretty(&json_v1::schema()).unwrap();
-    schema.push('\n');
-    agrees("json-v1.schema.json", &schema);
+fn the_schemas_are_those_of_the_published_types() {
+    for (name, schema) in
+        [("json-v1.schema.json", json_v1::schema()), ("verify-v1.schema.json", verify_v1::schema())]
+    {
+        agrees(name, &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
+    }
 }
 
 #[test]

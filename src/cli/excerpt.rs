@@ -4,12 +4,12 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use serde::{Deserialize, Serialize};
 use terang::canon;
 use terang::digest::Digest;
 use terang::document::{Limits, read};
 use terang::merkle::{check_inclusion, inclusion_proof, leaf_hash, root};
 use terang::report::safe;
+use terang::report::verify_v1::{Excerpt as Proof, ExcerptVersion};
 use terang::source::Caps;
 use terang::store;
 use terang::time::Timestamp;
@@ -65,24 +65,6 @@ enum ExcerptCommand {
     },
 }
 
-/// A paragraph and the proof that it is a leaf of the tree with this root (RFC 9162 §2.1.3).
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Proof {
-    schema: Schema,
-    paragraph: u64,
-    of: u64,
-    text: String,
-    root: Digest,
-    proof: Vec<Digest>,
-}
-
-#[derive(Serialize, Deserialize)]
-enum Schema {
-    #[serde(rename = "terang.excerpt/1")]
-    V1,
-}
-
 /// Does what was typed.
 pub(crate) fn run(args: &Excerpt, term: Term) -> Result<Exit, Failure> {
     match &args.command {
@@ -106,7 +88,7 @@ pub(crate) fn run(args: &Excerpt, term: Term) -> Result<Exit, Failure> {
             })?;
             let leaves: Vec<Digest> = text.paragraphs.iter().map(|p| leaf_hash(p.as_bytes())).collect();
             let proof = Proof {
-                schema: Schema::V1,
+                schema: ExcerptVersion::V1,
                 paragraph: at as u64 + 1,
                 of: leaves.len() as u64,
                 text: text.paragraphs[at].clone(),

@@ -156,13 +156,8 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
     }
     let [matches, differs, cannot] = counts;
     if args.format == Format::Json {
-        let mut out = b"{\"schema\":\"terang.verifications/1\",\"articles\":[".to_vec();
-        out.extend(held.join(&b",\n"[..]));
-        let summary = format!(
-            "],\"summary\":{{\"matches\":{matches},\"differs\":{differs},\"cannotCheck\":{cannot}}}}}\n"
-        );
-        out.extend(summary.into_bytes());
-        term.stdout().write_all(&out)?;
+        let counts = verify_v1::Counts { matches, differs, cannot_check: cannot };
+        term.stdout().write_all(&verify_v1::report(&held, counts))?;
     }
     if matches + differs + cannot == 0 {
         term.error("nothing was checked", "is the path right? A file that is named is always read");

@@ -10,6 +10,7 @@
 mod archive;
 mod declaring;
 mod outside;
+mod published;
 mod refusing;
 
 use std::path::{Path, PathBuf};
