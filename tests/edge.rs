@@ -162,6 +162,31 @@ fn a_bomb_and_a_cut_stream_are_errors_and_the_others_go_on() {
 }
 
 #[test]
+fn a_document_over_a_limit_is_an_error_of_its_own_and_the_others_go_on() {
+    let folder = TempDir::new().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("a-deep.html", &"<div>".repeat(1_000_000));
+    put("b-line.txt", &"x".repeat(6_000_001));
+    put("c-deep.md", &"> ".repeat(5000));
+    put("d-open.html", &format!("<p>{LINE}<!-- <p title='"));
+    put("e-good.txt", LINE);
+    let (status, out, err) = run(folder.path(), &["--max-size", "6000000", "."]);
+    assert_eq!(status, 2);
+    let errors: Vec<&str> = err.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert_eq!(
+        errors,
+        [
+            "error: a-deep.html: elements are nested 4096 deep and deeper (byte 20470)",
+            "error: b-line.txt: larger than the limit of 6000000 bytes (--max-size)",
+            "error: c-deep.md: elements are nested 4096 deep and deeper (byte 8188)",
+        ]
+    );
+    assert!(out.contains("d-open.html\n") && out.contains("e-good.txt\n"), "{out}");
+    let (status, _, err) = run(folder.path(), &["--max-depth", "40", "c-deep.md"]);
+    assert_eq!((status, err.contains("nested 40 deep")), (2, true), "{err}");
+}
+
+#[test]
 fn links_are_not_followed_and_the_user_is_told() {
     let (folder, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     fs::write(outside.path().join("secret.txt"), LINE).unwrap();
