@@ -6,9 +6,15 @@
     reason = "a build script reads and writes files"
 )]
 
+#[path = "src/disclosure/case.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod case;
 #[path = "src/disclosure/compile.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod compile;
+#[path = "src/disclosure/context.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod context;
 #[path = "src/disclosure/fold.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod fold;
@@ -24,6 +30,9 @@ mod shape;
 #[path = "src/disclosure/spec.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod spec;
+#[path = "src/disclosure/table.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod table;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -57,6 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let compiled = compile::compile(&specs)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&compiled)?)?;
+    std::fs::write(out.join("searches.bin"), postcard::to_stdvec(&compile::searches(&compiled))?)?;
     std::fs::write(out.join("sources.rs"), index)?;
     Ok(())
 }

@@ -106,6 +106,7 @@ fn rewrite(text: &str, seed: u64) -> String {
             0 => out.extend(c.to_uppercase()),
             1 => out.extend(['\u{AD}', c]),
             2 => out.extend([c, '\u{200B}']),
+            10 => out.extend(["*", "**", "__", "-", "\r\n", "  "][(next() % 6) as usize].chars().chain([c])),
             3 if c.is_ascii_alphanumeric() => out.push(char::from_u32(c as u32 + 0xFEE0).unwrap_or(c)),
             4 => out.extend(['*', c]),
             5 if c == ' ' => out.push_str("\u{A0}\n"),

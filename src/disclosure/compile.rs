@@ -7,25 +7,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::case::{self, Case};
 use super::fold::{self, Folded};
-use super::literal::{self, Case, Literal, Literals, Spellings};
+use super::literal::{Fragments, Searches, Spellings};
 use super::role;
 use super::shape::{self, Shape};
 use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
+use super::table::{Terms, Use};
 
 /// Any number of packs, compiled together.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Compiled {
     /// The packs, in order of language.
     pub packs: Vec<Pack>,
-    /// All terms of all packs, sorted by `text`; no text occurs twice.
-    pub terms: Vec<Term>,
-    /// What the terms mean, in runs that [`Term::uses`] counts in.
-    pub uses: Vec<Use>,
-    /// Literals of at least five bytes one of which stands where an anchor term or the start of residue stands.
-    pub long: Vec<Literal>,
-    /// Shorter ones.
-    pub short: Vec<Literal>,
+    /// All terms of all packs.
+    pub terms: Terms,
 }
 
 /// One language.
@@ -39,32 +36,6 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// Its residue rules.
     pub residue: Vec<ResidueRule>,
-}
-
-/// One folded term.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Term {
-    /// The folded text.
-    pub text: String,
-    /// The range of its meanings in [`Compiled::uses`].
-    pub uses: (u32, u32),
-}
-
-/// One meaning of a term.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Use {
-    /// The pack.
-    pub pack: u16,
-    /// The role.
-    pub role: u8,
-    /// How it must be written.
-    pub case: Case,
-    /// May have letters before it.
-    pub open_left: bool,
-    /// May have letters behind it.
-    pub open_right: bool,
-    /// For residue: rule, phrase and part, packed; otherwise 0.
-    pub part: u32,
 }
 
 /// One rule.
@@ -137,58 +108,44 @@ impl Compiled {
     }
 }
 
+/// Bytes of the longest term, once it is folded.
+pub(super) const LONGEST_TERM: usize = 200;
+
 /// Compiles packs.
 ///
 /// # Errors
 ///
 /// A sentence that names the language, the rule or term, and what is wrong with it.
 pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
-    let mut out = tables(specs)?;
-    list_literals(&mut out);
-    Ok(out)
-}
-
-/// Bytes of the longest term, once it is folded.
-pub(super) const LONGEST_TERM: usize = 200;
-
-/// Compiles packs without their literals: enough for the slow path.
-///
-/// # Errors
-///
-/// As [`compile`].
-pub(super) fn tables(specs: &[PackSpec]) -> Result<Compiled, String> {
     let mut terms: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     let mut packs = Vec::new();
     for (number, spec) in specs.iter().enumerate() {
         let pack = u16::try_from(number).map_err(|_| "more than 65,535 packs".to_owned())?;
         packs.push(one(spec, pack, &mut terms).map_err(|e| format!("{}: {e}", spec.lang))?);
     }
-    let mut out = Compiled { packs, ..Compiled::default() };
-    for (text, mut uses) in terms {
-        uses.sort();
-        uses.dedup();
-        let start = out.uses.len() as u32;
-        out.uses.append(&mut uses);
-        out.terms.push(Term { text, uses: (start, out.uses.len() as u32) });
-    }
-    Ok(out)
+    Ok(Compiled { packs, terms: Terms::new(terms) })
 }
 
-fn list_literals(out: &mut Compiled) {
+/// What the fast path looks for, so that it misses nothing.
+pub(super) fn searches(compiled: &Compiled) -> Searches {
     let spellings = Spellings::new();
-    let mut literals = Literals::default();
+    let mut visible = Fragments::default();
     let anchors = role::ANCHORS;
-    for term in &out.terms {
-        for meaning in &out.uses[term.uses.0 as usize..term.uses.1 as usize] {
+    for at in 0..compiled.terms.len() {
+        let term = compiled.terms.text(at);
+        for meaning in compiled.terms.uses(at) {
             let begins_residue =
                 meaning.role == role::RESIDUE.trailing_zeros() as u8 && meaning.part & 0xFF == 0;
             if begins_residue || anchors & 1 << meaning.role != 0 {
-                literals.add(&term.text, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
+                visible.add(term, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
             }
         }
     }
-    out.long = literals.long.into_iter().collect();
-    out.short = literals.short.into_iter().collect();
+    let mut source = Fragments::default();
+    for anchor in compiled.packs.iter().flat_map(|p| &p.residue).flat_map(|r| &r.anchors) {
+        source.add_anywhere(anchor);
+    }
+    Searches { visible: visible.finish(&spellings), source: source.finish(&spellings) }
 }
 
 fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {
@@ -253,10 +210,10 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
         let case = Case::of(written, &folded);
         meaning.case = if opens { case.opening(&folded.text) } else { case };
         // Vietnamese without its diacritics is all short words, which could not be looked for quickly.
-        if stripped && anchor && meaning.case == Case::Any && !literal::has_long_word(&folded.text) {
+        if stripped && anchor && meaning.case == Case::Any && !case::has_long_word(&folded.text) {
             continue;
         }
-        terms.entry(folded.text).or_default().push(meaning.clone());
+        terms.entry(folded.text).or_default().push(meaning);
     }
     Ok(())
 }

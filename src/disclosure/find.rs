@@ -39,11 +39,15 @@ impl<'a> Reading<'a> {
         let original = document.text(block);
         let folded = Folded::new(original);
         let sentences = sentence::sentences(&folded, original);
-        let ranges = match hits {
-            None => vec![(0, folded.text.len())],
-            Some(hits) => near(&folded, &sentences, hits),
+        let scan = |ranges: &[(usize, usize)]| scan::tokens(compiled, &part.index, &folded, original, ranges);
+        let tokens = match hits {
+            None => scan(&[(0, folded.text.len())]),
+            Some(hits) => {
+                let first = scan(&near(&folded, &sentences, hits));
+                let ranges = begun(&sentences, &first);
+                if ranges.is_empty() { Vec::new() } else { scan(&ranges) }
+            }
         };
-        let tokens = scan::tokens(compiled, &part.index, &folded, original, &ranges);
         Self {
             block,
             original,
@@ -120,14 +124,26 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentences with a hit, the one before (a phrase may begin there) and the two behind (a review clause may stand
-/// there), as ranges of the folded text.
+/// The sentences with a hit and the one before (a phrase may begin there), as ranges of the folded text.
 fn near(folded: &Folded, sentences: &[(usize, usize)], hits: &[usize]) -> Vec<(usize, usize)> {
     let mut wanted = vec![false; sentences.len()];
     for hit in hits {
         let at = folded.map.partition_point(|m| *m as usize <= *hit).saturating_sub(1);
         let number = sentences.partition_point(|s| s.1 <= at);
-        wanted[number.saturating_sub(1)..(number + 3).min(sentences.len())].fill(true);
+        wanted[number.saturating_sub(1)..(number + 1).min(sentences.len())].fill(true);
+    }
+    sentences.iter().zip(wanted).filter(|(_, w)| *w).map(|(s, _)| *s).collect()
+}
+
+/// The sentences in which an anchor or a residue phrase does begin, and the two behind (a review clause may stand there).
+fn begun(sentences: &[(usize, usize)], tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut wanted = vec![false; sentences.len()];
+    for token in tokens {
+        let residue = role::RESIDUE & 1 << token.role != 0 && token.part & 0xFF == 0;
+        if residue || role::ANCHORS & 1 << token.role != 0 {
+            let number = sentences.partition_point(|s| s.1 <= token.start);
+            wanted[number..(number + 3).min(sentences.len())].fill(true);
+        }
     }
     sentences.iter().zip(wanted).filter(|(_, w)| *w).map(|(s, _)| *s).collect()
 }

@@ -3,11 +3,13 @@
 //! The fast path reads a sentence only where one of these stands, so the lists are complete: every way of writing
 //! a term that folds to it contains one of its literals inside one of its words, or an [odd](odd) character.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::{self, Folded};
+use super::case::{Case, runs};
+use super::context::{Builder, Contexts, Sides};
+use super::fold;
 
 /// The shortest long literal, in bytes: windows of four bytes are sampled at every second place.
 pub(super) const SHORTEST: usize = 5;
@@ -15,29 +17,50 @@ pub(super) const SHORTEST: usize = 5;
 /// Most spellings that are listed for one fragment of a term.
 const MOST: usize = 128;
 
-/// A spelling of a fragment of a term.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// A way to write a fragment of a term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Literal {
     /// The fragment; small ASCII letters stand for both cases in a long literal.
     pub(super) bytes: Vec<u8>,
-    /// The folded term before the fragment.
-    pub(super) before: String,
-    /// The folded term behind the fragment.
-    pub(super) behind: String,
-    /// The term may have letters before it.
-    pub(super) open_left: bool,
-    /// The term may have letters behind it.
-    pub(super) open_right: bool,
+    /// The root of what may stand before it, in [`Literals::contexts`].
+    pub(super) root: u32,
 }
 
 /// The literals of a set of terms.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Literals {
     /// At least [`SHORTEST`] bytes.
-    pub(super) long: BTreeSet<Literal>,
+    pub(super) long: Vec<Literal>,
     /// Shorter ones, byte for byte.
-    pub(super) short: BTreeSet<Literal>,
+    pub(super) short: Vec<Literal>,
+    /// What stands around them.
+    pub(super) contexts: Contexts,
 }
+
+/// What the fast path looks for.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Searches {
+    /// In the visible text: anchor terms and the starts of residue phrases.
+    pub(super) visible: Literals,
+    /// In the source: the anchors of residue patterns.
+    pub(super) source: Literals,
+}
+
+/// Literals in the making: fragments with what stands around them.
+#[derive(Debug, Default)]
+pub(super) struct Fragments {
+    /// In any of their spellings.
+    long: BTreeMap<Vec<char>, Sides>,
+    /// Byte for byte.
+    short: BTreeMap<Vec<u8>, Sides>,
+}
+
+/// The spaces of a plainly written term.
+pub(super) const SPACES: &[char] = &[' ', '\n', '\u{A0}'];
+
+/// What folds to a hyphen.
+pub(super) const HYPHENS: &[char] =
+    &['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{FE63}'];
 
 /// What folds to a letter besides itself and, for ASCII, its capital.
 pub(super) struct Spellings(BTreeMap<char, Vec<char>>);
@@ -59,7 +82,12 @@ impl Spellings {
         let mut out: Vec<Vec<u8>> = vec![Vec::new()];
         for c in fragment {
             let mut next = Vec::new();
-            for other in std::iter::once(c).chain(self.0.get(c).into_iter().flatten()) {
+            let others = match c {
+                ' ' => SPACES,
+                '-' => HYPHENS,
+                _ => self.0.get(c).map_or(&[][..], Vec::as_slice),
+            };
+            for other in std::iter::once(c).chain(others.iter().filter(|o| *o != c)) {
                 for head in &out {
                     let mut bytes = head.clone();
                     bytes.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes());
@@ -82,117 +110,74 @@ struct Fragment {
     behind: String,
 }
 
-/// How a term must be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Case {
-    /// In any way.
-    Any,
-    /// These bytes of the folded term in capitals, or with one capital before a hyphen (`Ai-generated`).
-    Capitals(u8, u8),
-    /// Every word in capitals or with one at its beginning.
-    Title,
-    /// The first word, of so many bytes, in capitals or with one at its beginning: a phrase that opens a sentence.
-    Opening(u8),
-}
-
-impl Case {
-    /// How a term that a rule file writes as `written`, and that folds to `folded`, must be written.
-    ///
-    /// An acronym of up to five letters must stand in capitals. So must one inside a term that has no word of five
-    /// bytes, and a short name needs its capital: otherwise there would be too many spellings to look for.
-    pub(super) fn of(written: &str, folded: &Folded) -> Self {
-        let letters = || written.chars().filter(|c| c.is_alphabetic());
-        let whole = u8::try_from(folded.text.len()).unwrap_or(u8::MAX);
-        if (1..=5).contains(&letters().count()) && letters().all(char::is_uppercase) {
-            return Self::Capitals(0, whole);
-        }
-        if has_long_word(&folded.text) {
-            return Self::Any;
-        }
-        let capital =
-            |at: usize| written[folded.map[at] as usize..].chars().next().is_some_and(char::is_uppercase);
-        let mut best: Option<(usize, usize)> = None;
-        for (start, run) in runs(&folded.text) {
-            let capitals = run.char_indices().all(|(at, c)| !c.is_alphabetic() || capital(start + at));
-            if capitals
-                && run.chars().filter(|c| c.is_alphabetic()).count() >= 2
-                && best.is_none_or(|(s, e)| run.len() > e - s)
-            {
-                best = Some((start, start + run.len()));
-            }
-        }
-        match best {
-            Some((start, end)) => {
-                Self::Capitals(u8::try_from(start).unwrap_or(0), u8::try_from(end).unwrap_or(whole))
-            }
-            None if runs(&folded.text)
-                .all(|(start, run)| capital(start) || run.starts_with(|c: char| c.is_ascii_digit())) =>
-            {
-                Self::Title
-            }
-            None => Self::Any,
-        }
-    }
-
-    /// How a phrase that opens a sentence must be written, where it may otherwise be written in any way.
-    pub(super) fn opening(self, folded: &str) -> Self {
-        match (self, runs(folded).next()) {
-            (Self::Any, Some((0, first))) if !has_long_word(folded) => {
-                Self::Opening(u8::try_from(first.len()).unwrap_or(1))
-            }
-            _ => self,
-        }
-    }
-}
-
-/// The runs of letters, digits and full stops in a folded term, with their places.
-fn runs(term: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    term.split(|c: char| !c.is_alphanumeric() && c != '.').filter_map(move |run| {
-        let start = at;
-        at += run.len();
-        at += term[at..].chars().next().map_or(0, char::len_utf8);
-        (!run.is_empty()).then_some((start, run))
-    })
-}
-
-/// Whether a folded term has a word that a long literal can be cut from.
-pub(super) fn has_long_word(term: &str) -> bool {
-    term.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() >= SHORTEST)
-}
-
-impl Literals {
+impl Fragments {
     /// Adds what text must hold where it holds the folded `term`.
     pub(super) fn add(&mut self, term: &str, case: Case, open: (bool, bool), spellings: &Spellings) {
-        let fits = |f: Fragment| Some((rarity(&f.chars), spellings.of(&f.chars)?, f));
-        let long = |all: &[Vec<u8>]| all.iter().all(|bytes| bytes.len() >= SHORTEST);
-        let best = fragments(term).into_iter().filter_map(fits).filter(|(_, all, _)| long(all));
-        if let Some((_, all, fragment)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            self.long.extend(all.into_iter().map(|bytes| Literal {
-                bytes,
-                before: fragment.before.clone(),
-                behind: fragment.behind.clone(),
-                open_left: open.0,
-                open_right: open.1,
-            }));
-            return;
+        let across = matches!(case, Case::Acronym(..) | Case::Opening(_));
+        if let Some(fragment) = rarest(term, across, spellings) {
+            self.long.entry(fragment.chars).or_default().add(&fragment.before, &fragment.behind, open);
+            if !matches!(case, Case::Acronym(..)) {
+                return;
+            }
         }
         let (start, run) = match case {
-            Case::Capitals(from, to) => (usize::from(from), &term[usize::from(from)..usize::from(to)]),
+            Case::Capitals(from, to) | Case::Acronym(from, to) => {
+                (usize::from(from), &term[usize::from(from)..usize::from(to)])
+            }
             Case::Opening(length) => (0, &term[..usize::from(length)]),
             Case::Title | Case::Any => runs(term).max_by_key(|(_, run)| run.len()).unwrap_or((0, term)),
         };
-        let written: Vec<String> = match case {
-            Case::Capitals(..) | Case::Title | Case::Opening(_) => vec![run.to_uppercase(), title(run)],
-            Case::Any => cases(run, spellings),
-        };
-        self.short.extend(written.into_iter().map(|text| Literal {
-            bytes: text.into_bytes(),
-            before: term[..start].to_owned(),
-            behind: term[start + run.len()..].to_owned(),
-            open_left: open.0,
-            open_right: open.1,
-        }));
+        let (before, behind) = (&term[..start], &term[start + run.len()..]);
+        match case {
+            Case::Acronym(..) => self.exactly(run.to_uppercase(), before, behind, open),
+            Case::Capitals(..) => {
+                self.exactly(run.to_uppercase(), before, behind, open);
+                // With one capital it counts before a hyphen only.
+                for hyphen in HYPHENS {
+                    self.exactly(format!("{}{hyphen}", title(run)), before, "", (open.0, true));
+                }
+            }
+            Case::Title | Case::Opening(_) => {
+                self.exactly(run.to_uppercase(), before, behind, open);
+                self.exactly(title(run), before, behind, open);
+            }
+            Case::Any => {
+                for written in cases(run, spellings) {
+                    self.exactly(written, before, behind, open);
+                }
+            }
+        }
+    }
+
+    fn exactly(&mut self, written: String, before: &str, behind: &str, open: (bool, bool)) {
+        self.short.entry(written.into_bytes()).or_default().add(before, behind, open);
+    }
+
+    /// Adds bytes that count wherever they stand.
+    pub(super) fn add_anywhere(&mut self, anchor: &str) {
+        self.exactly(anchor.to_owned(), "", "", (true, true));
+    }
+
+    /// The literals: every fragment in all its spellings.
+    pub(super) fn finish(self, spellings: &Spellings) -> Literals {
+        let mut builder = Builder::default();
+        let mut long = Vec::new();
+        for (fragment, sides) in self.long {
+            let root = builder.add(&sides);
+            let all = spellings.of(&fragment).into_iter().flatten();
+            long.extend(all.map(|bytes| Literal { bytes, root }));
+        }
+        let mut short = Vec::new();
+        for (mut bytes, sides) in self.short {
+            let root = builder.add(&sides);
+            if bytes.len() >= SHORTEST {
+                bytes.make_ascii_lowercase();
+                long.push(Literal { bytes, root });
+            } else {
+                short.push(Literal { bytes, root });
+            }
+        }
+        Literals { long, short, contexts: builder.finish() }
     }
 }
 
@@ -215,11 +200,20 @@ fn cases(run: &str, spellings: &Spellings) -> Vec<String> {
     out
 }
 
+/// The fragment of a term that running text holds most seldom; `across` a space or hyphen only where asked for.
+fn rarest(term: &str, across: bool, spellings: &Spellings) -> Option<Fragment> {
+    let fits = |f: &Fragment| {
+        spellings.of(&f.chars).is_some_and(|all| all.iter().all(|bytes| bytes.len() >= SHORTEST))
+    };
+    let all = fragments(term, across).into_iter().filter(fits);
+    all.max_by(|a, b| rarity(&a.chars).total_cmp(&rarity(&b.chars)))
+}
+
 /// The runs of letters in `term` that are just long enough, and those one letter longer.
-fn fragments(term: &str) -> Vec<Fragment> {
+fn fragments(term: &str, across: bool) -> Vec<Fragment> {
     let mut out = Vec::new();
     let mut at = 0;
-    for word in term.split(|c: char| !c.is_alphanumeric()) {
+    for word in term.split(|c: char| !(c.is_alphanumeric() || across && matches!(c, ' ' | '-'))) {
         let places: Vec<usize> = word.char_indices().map(|(i, _)| at + i).chain([at + word.len()]).collect();
         for first in 0..places.len().saturating_sub(1) {
             let Some(last) = (first + 1..places.len()).find(|n| places[*n] - places[first] >= SHORTEST)
@@ -242,9 +236,11 @@ fn fragments(term: &str) -> Vec<Fragment> {
     out
 }
 
-/// How seldom running text holds the fragment: letters of the Latin script by their share in European text.
+/// How seldom running text holds the fragment: letters of the Latin script by their share in European text, less where
+/// the fragment belongs to a word that such text is full of.
 fn rarity(fragment: &[char]) -> f64 {
     let letter = |c: &char| match c {
+        ' ' => 1.5,
         'e' | 'a' => 2.3,
         'i' | 'n' | 't' | 'r' | 'o' | 's' => 2.7,
         'l' | 'd' | 'u' | 'c' | 'm' => 3.3,
@@ -252,10 +248,97 @@ fn rarity(fragment: &[char]) -> f64 {
         'k' | 'y' | 'w' | 'z' | 'j' | 'q' | 'x' => 5.0,
         _ => 3.6,
     };
-    fragment.iter().map(letter).sum()
+    let text: String = fragment.iter().collect();
+    let common = COMMON.iter().any(|word| word.contains(&text[..]) || text.contains(word));
+    fragment.iter().map(letter).sum::<f64>() - if common { 8.0 } else { 0.0 }
 }
 
-/// Characters that can break up a literal or stand for a letter in it: where one stands, the whole block is read.
+/// Words and parts of words that European text is full of.
+const COMMON: &[&str] = &[
+    "system",
+    "sistema",
+    "network",
+    "software",
+    "program",
+    "version",
+    "service",
+    "provide",
+    "change",
+    "create",
+    "creation",
+    "creat",
+    "inform",
+    "information",
+    "update",
+    "access",
+    "machine",
+    "virtual",
+    "possible",
+    "automatic",
+    "automat",
+    "automatically",
+    "generate",
+    "generat",
+    "ation",
+    "tion",
+    "application",
+    "policy",
+    "international",
+    "tools",
+    "computer",
+    "support",
+    "graphi",
+    "setting",
+    "bility",
+    "creative",
+    "develop",
+    "content",
+    "based",
+    "modifi",
+    "image",
+    "would",
+    "article",
+    "artikel",
+    "articolo",
+    "articulo",
+    "feature",
+    "present",
+    "question",
+    "thing",
+    "solution",
+    "further",
+    "author",
+    "request",
+    "editor",
+    "public",
+    "report",
+    "process",
+    "digital",
+    "technolog",
+    "teknolog",
+    "there",
+    "which",
+    "other",
+    "after",
+    "written",
+    "contra",
+    "produc",
+    "media",
+    "model",
+    "language",
+    "command",
+    "help",
+    "using",
+    "quality",
+    "result",
+    "social",
+    "about",
+    "their",
+    "inter",
+    "ional",
+];
+
+/// Characters that can break up a literal or stand for a letter in it: where one stands, its neighbours are looked at.
 pub(super) fn odd(c: char) -> bool {
     fold::invisible(c) || matches!(c, '\u{FF01}'..='\u{FF5E}' if c.is_alphanumeric() || c == '．')
 }

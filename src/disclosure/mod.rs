@@ -1,7 +1,9 @@
 //! Rules as data: what the visible text says about the use of AI, and what chat programs left in it.
 
 mod anchor;
+mod case;
 mod compile;
+mod context;
 mod explain;
 mod find;
 mod fit;
@@ -9,6 +11,7 @@ mod fold;
 mod judge;
 mod literal;
 mod model;
+mod odd;
 mod residue;
 mod role;
 mod ruleset;
@@ -16,7 +19,9 @@ mod scan;
 mod selfcheck;
 mod sentence;
 mod shape;
+mod sieve;
 mod spec;
+mod table;
 mod veto;
 
 pub use compile::{Pack, ResidueRule, Rule};

@@ -4,11 +4,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::anchor::Scanner;
 use super::compile::{Compiled, ResidueRule};
 use super::find::Reading;
 use super::fit::View;
-use super::literal::{self, Literal};
 use super::model::Residue;
 use super::role;
 use super::scan::Token;
@@ -123,29 +121,24 @@ pub(super) fn patterns(compiled: &Compiled) -> Vec<Pattern> {
     out
 }
 
-/// A scanner for the anchors of the pattern rules.
-pub(super) fn literals(compiled: &Compiled) -> Scanner {
-    let anchors = compiled.packs.iter().flat_map(|p| &p.residue).flat_map(|r| &r.anchors);
-    let (long, short): (Vec<&String>, Vec<&String>) = anchors.partition(|a| a.len() >= literal::SHORTEST);
-    let inside = |bytes: Vec<u8>| Literal {
-        bytes,
-        before: String::new(),
-        behind: String::new(),
-        open_left: true,
-        open_right: true,
-    };
-    let long: Vec<Literal> = long.into_iter().map(|a| inside(a.to_ascii_lowercase().into_bytes())).collect();
-    let short: Vec<Literal> = short.into_iter().map(|a| inside(a.clone().into_bytes())).collect();
-    Scanner::new(&long, &short, false)
-}
-
 /// What the pattern rules find in the source, in order of rule and place; at most 50 of a rule.
-pub(super) fn in_source(compiled: &Compiled, patterns: &[Pattern], document: &Document) -> Vec<Residue> {
+///
+/// Where `hits` are given, these are the places at which anchors may stand.
+pub(super) fn in_source(
+    compiled: &Compiled,
+    patterns: &[Pattern],
+    document: &Document,
+    hits: Option<&[usize]>,
+) -> Vec<Residue> {
     let source = document.source.as_bytes();
+    let stands = |anchor: &String| match hits {
+        Some(hits) if hits.len() < 1000 => hits.iter().any(|at| source[*at..].starts_with(anchor.as_bytes())),
+        _ => memchr::memmem::find(source, anchor.as_bytes()).is_some(),
+    };
     let mut out = Vec::new();
     for pattern in patterns {
         let rule = &compiled.packs[pattern.rule.0].residue[pattern.rule.1];
-        if !rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()) {
+        if !rule.anchors.iter().any(stands) {
             continue;
         }
         let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));

@@ -16,6 +16,7 @@ use crate::lang::Lang;
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+static BUILT_IN_SEARCHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/searches.bin"));
 
 /// Texts below so many bytes are read whole: making the scanner ready would cost more.
 const SMALL: usize = 16 << 10;
@@ -66,8 +67,9 @@ pub(super) struct Part {
     pub(super) compiled: Compiled,
     pub(super) index: Index,
     patterns: Vec<Pattern>,
-    scanner: OnceLock<Scanner>,
-    literals: OnceLock<Scanner>,
+    /// Scanners of the visible text and of the source, made when they are first needed.
+    scanners: OnceLock<(Scanner, Scanner)>,
+    built_in: bool,
 }
 
 impl RuleSet {
@@ -76,7 +78,8 @@ impl RuleSet {
     pub fn builtin() -> Self {
         let compiled =
             postcard::from_bytes(BUILT_IN).expect("the build script wrote this table with the same types");
-        Self { parts: vec![Part::new(compiled)], digest: OnceLock::new(), packs: Vec::new() }
+        let part = Part { built_in: true, ..Part::new(compiled) };
+        Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() }
     }
 
     /// The built-in rules and `packs`, each a name for people and the text of a rule file.
@@ -123,7 +126,7 @@ impl RuleSet {
     /// One rule of a pack with all the pack's words, for its own proof.
     pub(super) fn of_rule(name: &str, spec: &PackSpec, rule: &RuleSpec) -> Result<Self, RuleError> {
         let spec = PackSpec { rules: vec![rule.clone()], residue: Vec::new(), ..spec.clone() };
-        let part = Part::new(compile_pack(name, spec, compile::tables)?);
+        let part = Part::new(compile_pack(name, spec)?);
         Ok(Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() })
     }
 
@@ -198,37 +201,44 @@ impl Part {
     fn new(compiled: Compiled) -> Self {
         let patterns = residue::patterns(&compiled);
         let index = Index::new(&compiled);
-        Self { compiled, patterns, index, scanner: OnceLock::new(), literals: OnceLock::new() }
+        Self { compiled, patterns, index, scanners: OnceLock::new(), built_in: false }
+    }
+
+    fn scanners(&self) -> &(Scanner, Scanner) {
+        self.scanners.get_or_init(|| {
+            let searches = if self.built_in {
+                postcard::from_bytes(BUILT_IN_SEARCHES)
+                    .expect("the build script wrote this table with the same types")
+            } else {
+                compile::searches(&self.compiled)
+            };
+            (Scanner::new(searches.visible, true), Scanner::new(searches.source, false))
+        })
     }
 
     fn read_all(&self, document: &Document, found: &mut Found) {
         for block in document.blocks() {
             self.read(document, &Reading::new(self, document, block, None), found);
         }
-        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document));
+        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, None));
     }
 
     fn read_hits(&self, document: &Document, found: &mut Found) {
-        let scanner =
-            self.scanner.get_or_init(|| Scanner::new(&self.compiled.long, &self.compiled.short, true));
-        let hits = scanner.hits(document.visible());
+        let (visible, source) = self.scanners();
+        let hits = visible.hits(document.visible());
         if !hits.is_empty() {
             for block in document.blocks() {
-                let from = hits.partition_point(|h| h.at < block.range.start);
-                let to = hits.partition_point(|h| h.at < block.range.end);
-                let inside = &hits[from..to];
-                if inside.is_empty() {
-                    continue;
+                let from = hits.partition_point(|h| *h < block.range.start);
+                let to = hits.partition_point(|h| *h < block.range.end);
+                if from < to {
+                    let places: Vec<usize> = hits[from..to].iter().map(|h| h - block.range.start).collect();
+                    self.read(document, &Reading::new(self, document, block, Some(&places)), found);
                 }
-                let places: Vec<usize> = inside.iter().map(|h| h.at - block.range.start).collect();
-                let whole = inside.iter().any(|h| h.odd);
-                let reading = Reading::new(self, document, block, (!whole).then_some(places.as_slice()));
-                self.read(document, &reading, found);
             }
         }
-        let literals = self.literals.get_or_init(|| residue::literals(&self.compiled));
-        if !literals.hits(&document.source).is_empty() {
-            found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document));
+        let hits = source.hits(&document.source);
+        if !hits.is_empty() {
+            found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, Some(&hits)));
         }
     }
 
@@ -278,14 +288,10 @@ pub fn parse(name: &str, text: &str) -> Result<PackSpec, RuleError> {
 
 /// Compiles one pack of the user, with the terms of the built-in language that it extends.
 pub(super) fn pack(name: &str, text: &str) -> Result<Compiled, RuleError> {
-    compile_pack(name, parse(name, text)?, compile::compile)
+    compile_pack(name, parse(name, text)?)
 }
 
-fn compile_pack(
-    name: &str,
-    mut spec: PackSpec,
-    compile: fn(&[PackSpec]) -> Result<Compiled, String>,
-) -> Result<Compiled, RuleError> {
+fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
     let wrong = |what: String| RuleError::Rule { name: name.to_owned(), what };
     if Lang::parse(&spec.lang).is_none() && spec.lang != "any" {
         return Err(wrong(format!("lang = \"{}\" is no language tag", spec.lang)));
@@ -310,5 +316,5 @@ fn compile_pack(
             }
         }
     }
-    compile(std::slice::from_ref(&spec)).map_err(wrong)
+    compile::compile(std::slice::from_ref(&spec)).map_err(wrong)
 }

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::compile::{Compiled, Use};
+use super::case::Case;
+use super::compile::Compiled;
 use super::fold::{self, Folded};
-use super::literal::Case;
+use super::literal::{self, HYPHENS, SPACES};
 use super::sentence::{unspaced, wordy};
+use super::table::{Run, Use};
 
 /// A term found.
 #[derive(Clone, Copy, Debug)]
@@ -30,18 +32,13 @@ pub(super) struct Index {
     quads: HashMap<u32, Run, BuildHasherDefault<Spread>>,
     /// Terms of two or three bytes, by their first two.
     short: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
+    /// The first two bytes of all terms, a bit each.
+    begins: Box<[u64; 1024]>,
+    /// The first two bytes of terms that may begin inside a word.
+    inside: Box<[u64; 1024]>,
 }
 
-/// A run of the sorted list.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    low: u32,
-    high: u32,
-    /// Whether one of them may begin inside a word.
-    inside: bool,
-}
-
-/// A hasher for keys that are four bytes already.
+/// A hasher for keys that are a few bytes already.
 #[derive(Debug, Default)]
 pub(super) struct Spread(u64);
 
@@ -56,6 +53,10 @@ impl Hasher for Spread {
         }
     }
 
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
     fn write_u32(&mut self, key: u32) {
         self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
     }
@@ -63,24 +64,38 @@ impl Hasher for Spread {
 
 impl Index {
     pub(super) fn new(compiled: &Compiled) -> Self {
-        let mut index = Self { quads: HashMap::default(), short: HashMap::default() };
-        for (number, term) in (0_u32..).zip(&compiled.terms) {
-            let bytes = term.text.as_bytes();
-            let uses = &compiled.uses[term.uses.0 as usize..term.uses.1 as usize];
-            if let Some(key) = bytes.first_chunk::<4>() {
-                let run = index.quads.entry(u32::from_le_bytes(*key)).or_insert(Run {
-                    low: number,
-                    high: number,
-                    inside: false,
-                });
-                run.high = number + 1;
-                run.inside |= uses.iter().any(|u| u.open_left);
-            } else if let Some(key) = bytes.first_chunk::<2>() {
-                index.short.entry(u32::from(u16::from_le_bytes(*key))).or_default().push(number);
+        let mut index = Self {
+            quads: HashMap::default(),
+            short: HashMap::default(),
+            begins: Box::new([0; 1024]),
+            inside: Box::new([0; 1024]),
+        };
+        index.quads.reserve(compiled.terms.runs().count());
+        for run in compiled.terms.runs() {
+            let [a, b, _, last] = run.key;
+            let (word, bit) = pair([a, b]);
+            index.begins[word] |= bit;
+            if run.inside {
+                index.inside[word] |= bit;
+            }
+            if last == 0 {
+                index
+                    .short
+                    .entry(u32::from(u16::from_le_bytes([a, b])))
+                    .or_default()
+                    .extend(run.low..run.high);
+            } else {
+                index.quads.insert(u32::from_le_bytes(run.key), run);
             }
         }
         index
     }
+}
+
+/// Where the bit of two bytes stands.
+fn pair(bytes: [u8; 2]) -> (usize, u64) {
+    let pair = u16::from_le_bytes(bytes);
+    (usize::from(pair / 64), 1 << (pair % 64))
 }
 
 /// All tokens of `folded` that begin in `ranges` (sorted, apart), in order of their start.
@@ -95,9 +110,14 @@ pub(super) fn tokens(
     for (from, to) in ranges {
         let mut previous = folded.text[..*from].chars().next_back();
         for (at, c) in folded.text[*from..*to].char_indices() {
-            let inside = previous.is_some_and(|p| joined(p, c));
-            previous = Some(c);
-            if c != ' ' {
+            let before = previous.replace(c);
+            let Some(two) = folded.text.as_bytes()[from + at..].first_chunk::<2>() else { continue };
+            let (word, bit) = pair(*two);
+            if c == ' ' || index.begins[word] & bit == 0 {
+                continue;
+            }
+            let inside = before.is_some_and(|p| joined(p, c));
+            if !inside || index.inside[word] & bit != 0 {
                 at_place(compiled, index, folded, original, from + at, inside, &mut out);
             }
         }
@@ -119,9 +139,9 @@ fn at_place(
         bytes.first_chunk::<2>().and_then(|key| index.short.get(&u32::from(u16::from_le_bytes(*key))))
     {
         for number in list {
-            let term = &compiled.terms[*number as usize];
-            if bytes.starts_with(term.text.as_bytes()) {
-                take(compiled, term.uses, folded, original, (at, at + term.text.len()), inside, out);
+            let term = compiled.terms.bytes(*number as usize);
+            if bytes.starts_with(term) {
+                take(compiled, *number as usize, folded, original, (at, at + term.len()), inside, out);
             }
         }
     }
@@ -135,24 +155,35 @@ fn at_place(
     let (mut low, mut high) = (run.low as usize, run.high as usize);
     let mut depth = 4;
     while low < high {
-        let first = &compiled.terms[low];
-        if first.text.len() == depth {
-            take(compiled, first.uses, folded, original, (at, at + depth), inside, out);
+        if compiled.terms.bytes(low).len() == depth {
+            take(compiled, low, folded, original, (at, at + depth), inside, out);
             low += 1;
         }
         let Some(byte) = bytes.get(depth) else { return };
-        let run = &compiled.terms[low..high];
-        let from = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b < byte));
-        let to = run.partition_point(|t| t.text.as_bytes().get(depth).is_none_or(|b| b <= byte));
-        high = low + to;
-        low += from;
+        let there = |term: usize| compiled.terms.bytes(term).get(depth);
+        let from = partition(low, high, |term| there(term).is_none_or(|b| b < byte));
+        high = partition(from, high, |term| there(term).is_none_or(|b| b <= byte));
+        low = from;
         depth += 1;
     }
 }
 
+/// The first of `low..high` of which `before` is false; those of which it is true come first.
+fn partition(mut low: usize, mut high: usize, before: impl Fn(usize) -> bool) -> usize {
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 fn take(
     compiled: &Compiled,
-    uses: (u32, u32),
+    term: usize,
     folded: &Folded,
     original: &str,
     (start, end): (usize, usize),
@@ -162,10 +193,10 @@ fn take(
     let after = folded.text[end..].chars().next();
     let last = folded.text[..end].chars().next_back().unwrap_or(' ');
     let goes_on = after.is_some_and(|a| joined(last, a));
-    for meaning in &compiled.uses[uses.0 as usize..uses.1 as usize] {
+    for meaning in compiled.terms.uses(term) {
         let fits = (!inside || meaning.open_left)
             && (!goes_on || meaning.open_right)
-            && written_so(meaning, folded, original, start, end);
+            && written_so(&meaning, folded, original, start, end);
         if fits {
             out.push(Token { start, end, pack: meaning.pack, role: meaning.role, part: meaning.part });
         }
@@ -177,7 +208,7 @@ pub(super) fn joined(a: char, b: char) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric();
     }
-    wordy(a) && wordy(b) && !unspaced(a) && !unspaced(b)
+    !unspaced(a) && !unspaced(b) && wordy(a) && wordy(b)
 }
 
 /// Whether the original is written as the term asks.
@@ -197,14 +228,30 @@ fn written_so(meaning: &Use, folded: &Folded, original: &str, start: usize, end:
             };
             no_small(run) || (one_capital(run) && hyphen())
         }
+        Case::Acronym(from, to) => {
+            let run = slice(start + usize::from(from), (start + usize::from(to)).min(end));
+            no_small(run) || plainly(slice(start, end), &folded.text[start..end])
+        }
         Case::Title => slice(start, end)
             .split(|c: char| !c.is_alphanumeric())
             .all(|word| no_small(word) || one_capital(word)),
         Case::Opening(length) => {
             let word = slice(start, start + usize::from(length));
-            no_small(word) || one_capital(word)
+            (no_small(word) || one_capital(word)) && plainly(slice(start, end), &folded.text[start..end])
         }
     }
+}
+
+/// Whether `written` is the folded `term` letter by letter, with plain spaces.
+fn plainly(written: &str, term: &str) -> bool {
+    let mut letters = written.chars();
+    term.chars().all(|t| {
+        letters.next().is_some_and(|w| match t {
+            ' ' => SPACES.contains(&w),
+            '-' => HYPHENS.contains(&w),
+            _ => w.is_alphanumeric() && !literal::odd(w) && fold::letter(w) == Some(t) || w == t,
+        })
+    }) && letters.next().is_none()
 }
 
 fn no_small(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Rule files carry their own proof: every example is taken, every counter-example is left alone.
 
-use super::literal::{self, Case};
+use super::case::{self, Case};
 use super::model::Disclosure;
 use super::role;
 use super::ruleset::{self, RuleError, RuleSet};
@@ -103,14 +103,15 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
 fn slow_terms(lang: &str, set: &RuleSet) -> Vec<Failure> {
     let compiled = set.parts().iter().map(|p| &p.compiled);
     let mut out = Vec::new();
-    for (compiled, term) in compiled.flat_map(|c| c.terms.iter().map(move |t| (c, t))) {
-        for meaning in &compiled.uses[term.uses.0 as usize..term.uses.1 as usize] {
+    for (terms, at) in compiled.flat_map(|c| (0..c.terms.len()).map(|at| (&c.terms, at))) {
+        let term = terms.text(at);
+        for meaning in terms.uses(at) {
             let starts_residue = 1 << meaning.role == role::RESIDUE && meaning.part & 0xFF == 0;
             let anchor = starts_residue || role::ANCHORS & 1 << meaning.role != 0;
-            if anchor && meaning.case == Case::Any && !literal::has_long_word(&term.text) {
+            if anchor && meaning.case == Case::Any && !case::has_long_word(term) {
                 out.push(Failure {
                     rule: format!("{lang} [terms] {}", role::name(meaning.role)),
-                    text: term.text.clone(),
+                    text: term.to_owned(),
                     what: "has no word of five bytes and no acronym in capitals, so it cannot be looked for quickly".to_owned(),
                 });
             }

@@ -1,0 +1,114 @@
+//! Odd characters on the fast path: what may hide a literal, or stand for a letter of one.
+
+use super::anchor::Scanner;
+use super::fold;
+use super::literal;
+use super::sieve::{FIVE, THREE, load};
+
+/// Characters on either side of an odd one that can belong to the same literal.
+const NEAR: usize = 8;
+
+impl Scanner {
+    /// Looks for odd characters that begin in `text[from..to]`.
+    pub(super) fn odd(&self, text: &str, from: usize, to: usize, out: &mut Vec<usize>) {
+        let Some(pairs) = &self.pairs else { return };
+        let bytes = text.as_bytes();
+        for at in from..to.min(bytes.len().saturating_sub(1)) {
+            let pair = usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1]);
+            if bytes[at] >= 0xC2 && pairs[pair / 64] >> (pair % 64) & 1 != 0 {
+                let strange = text.get(at..).and_then(|t| t.chars().next()).filter(|c| literal::odd(*c));
+                if strange.is_some_and(|c| self.hides(text, at, c)) {
+                    out.push(at);
+                }
+            }
+        }
+    }
+
+    /// Whether the odd character at `at` may stand in the middle of a literal or for one of its letters.
+    fn hides(&self, text: &str, at: usize, odd: char) -> bool {
+        self.broken(text, at, at + odd.len_utf8(), &plain(odd).map(String::from).unwrap_or_default())
+    }
+
+    /// Whether a literal appears where `text[start..end]` is replaced by `by`.
+    fn broken(&self, text: &str, start: usize, end: usize, by: &str) -> bool {
+        let mut before: Vec<char> = word(text[..start].chars().rev()).collect();
+        if by.is_empty() && before.is_empty() {
+            return false;
+        }
+        before.reverse();
+        let mut near: String = before.into_iter().collect();
+        near.push_str(by);
+        let length = near.len();
+        near.extend(word(text[end..].chars()));
+        if by.is_empty() && near.len() == length {
+            return false;
+        }
+        let bytes = near.as_bytes();
+        let long = (0..bytes.len()).any(|at| {
+            let there = load(bytes, at);
+            let run = self.table.get(&(there & FIVE)).copied().unwrap_or_default();
+            self.long[run.0 as usize..run.1 as usize].iter().any(|l| there & l.mask == l.value)
+        });
+        let begins = |number: &u32, at: usize| bytes[at..].starts_with(&self.short[*number as usize].bytes);
+        let short = |at: usize| {
+            let two = bytes.get(at..at + 2).map_or(0, |b| u32::from(b[0]) << 8 | u32::from(b[1]));
+            let capitals = self.capitals.get(&two).into_iter().flatten();
+            let triples = self.triples.get(&((load(bytes, at) & THREE) as u32)).into_iter().flatten();
+            capitals.clone().any(|(number, before)| {
+                at.checked_sub(usize::from(*before)).is_some_and(|at| begins(number, at))
+            }) || triples.clone().any(|number| begins(number, at))
+        };
+        long || (0..bytes.len()).any(short)
+            || self.packed.as_ref().is_some_and(|(searcher, _)| searcher.find(bytes).is_some())
+    }
+
+    /// Two or more `*` or `_` inside a word fold away together: `A**I` is `ai`.
+    pub(super) fn doubled_marks(&self, text: &str, out: &mut Vec<usize>) {
+        let bytes = text.as_bytes();
+        let mark = |b: &u8| matches!(b, b'*' | b'_');
+        let mut behind = 0;
+        for at in memchr::memchr2_iter(b'*', b'_', bytes) {
+            if at < behind || !bytes.get(at + 1).is_some_and(mark) {
+                continue;
+            }
+            behind = at + bytes[at..].iter().take_while(|b| mark(b)).count();
+            if self.broken(text, at, behind, "") {
+                out.push(at);
+            }
+        }
+    }
+}
+
+/// The first two bytes of odd characters, a bit each.
+pub(super) fn pairs() -> Vec<u64> {
+    let mut pairs = vec![0; 1024];
+    for c in ('\u{80}'..='\u{FFFF}').chain('\u{E0100}'..='\u{E01EF}').filter(|c| literal::odd(*c)) {
+        let mut buffer = [0; 4];
+        let bytes = c.encode_utf8(&mut buffer).as_bytes();
+        let pair = usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
+        pairs[pair / 64] |= 1 << (pair % 64);
+    }
+    pairs
+}
+
+/// Characters that may fold away or into a space together with their neighbours, so that what stands behind them cannot
+/// be told from here.
+pub(super) fn fades(c: char) -> bool {
+    matches!(c, '*' | '_' | '<' | '>' | ']' | ')') || literal::odd(c)
+}
+
+/// What an odd character stands for; nothing where it is invisible.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
+        _ => fold::letter(c),
+    }
+}
+
+/// The letters of a word from here on, as many as can belong to one literal, with what they stand for.
+fn word(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    text.filter(|c| !fold::invisible(*c) && !matches!(c, '*' | '_'))
+        .take_while(|c| c.is_alphanumeric() || *c == '.' || *c == '．')
+        .map(|c| if literal::odd(c) { plain(c).unwrap_or(c) } else { c })
+        .take(NEAR)
+}
