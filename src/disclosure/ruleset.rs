@@ -56,7 +56,9 @@ pub struct Found {
 /// Compiled rules.
 #[derive(Debug)]
 pub struct RuleSet {
-    parts: Vec<Part>,
+    /// The built-in packs, decoded when they are first asked: an article that is as it was signed asks no rule.
+    built_in: Option<OnceLock<Part>>,
+    own: Vec<Part>,
     digest: OnceLock<Digest>,
     packs: Vec<String>,
 }
@@ -76,10 +78,11 @@ impl RuleSet {
     /// The built-in rules.
     #[must_use]
     pub fn builtin() -> Self {
-        let compiled =
-            postcard::from_bytes(BUILT_IN).expect("the build script wrote this table with the same types");
-        let part = Part { built_in: true, ..Part::new(compiled) };
-        Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() }
+        Self { built_in: Some(OnceLock::new()), ..Self::of(Vec::new(), Vec::new()) }
+    }
+
+    fn of(own: Vec<Part>, packs: Vec<String>) -> Self {
+        Self { built_in: None, own, digest: OnceLock::new(), packs }
     }
 
     /// The built-in rules and `packs`, each a name for people and the text of a rule file.
@@ -90,7 +93,7 @@ impl RuleSet {
     pub fn with_packs(packs: &[(String, String)]) -> Result<Self, RuleError> {
         let mut set = Self::builtin();
         for (name, text) in packs {
-            set.parts.push(Part::new(pack(name, text)?));
+            set.own.push(Part::new(pack(name, text)?));
             set.packs.push(text.clone());
         }
         Ok(set)
@@ -102,9 +105,9 @@ impl RuleSet {
     ///
     /// [`RuleError`] for the first pack that cannot be used.
     pub fn only(packs: &[(String, String)]) -> Result<Self, RuleError> {
-        let mut set = Self { parts: Vec::new(), digest: OnceLock::new(), packs: Vec::new() };
+        let mut set = Self::of(Vec::new(), Vec::new());
         for (name, text) in packs {
-            set.parts.push(Part::new(pack(name, text)?));
+            set.own.push(Part::new(pack(name, text)?));
             set.packs.push(text.clone());
         }
         Ok(set)
@@ -120,14 +123,14 @@ impl RuleSet {
         let compiled = compile::compile(&specs)
             .map_err(|what| RuleError::Rule { name: "the packs together".to_owned(), what })?;
         let texts = packs.iter().map(|(_, text)| text.clone()).collect();
-        Ok(Self { parts: vec![Part::new(compiled)], digest: OnceLock::new(), packs: texts })
+        Ok(Self::of(vec![Part::new(compiled)], texts))
     }
 
     /// One rule of a pack with all the pack's words, for its own proof.
     pub(super) fn of_rule(name: &str, spec: &PackSpec, rule: &RuleSpec) -> Result<Self, RuleError> {
         let spec = PackSpec { rules: vec![rule.clone()], residue: Vec::new(), ..spec.clone() };
         let part = Part::new(compile_pack(name, spec)?);
-        Ok(Self { parts: vec![part], digest: OnceLock::new(), packs: Vec::new() })
+        Ok(Self::of(vec![part], Vec::new()))
     }
 
     /// Finds what `document` says. The language that the document declares settles ties between languages.
@@ -136,7 +139,7 @@ impl RuleSet {
     #[must_use]
     pub fn find(&self, document: &Document) -> Found {
         let mut found = Found::default();
-        for part in &self.parts {
+        for part in self.parts() {
             if document.visible().len() < SMALL {
                 part.read_all(document, &mut found);
             } else {
@@ -152,7 +155,7 @@ impl RuleSet {
     #[must_use]
     pub fn find_in_all(&self, document: &Document) -> Found {
         let mut found = Found::default();
-        for part in &self.parts {
+        for part in self.parts() {
             part.read_all(document, &mut found);
         }
         found.tidy();
@@ -163,7 +166,7 @@ impl RuleSet {
     #[must_use]
     pub fn find_at_hits(&self, document: &Document) -> Found {
         let mut found = Found::default();
-        for part in &self.parts {
+        for part in self.parts() {
             part.read_hits(document, &mut found);
         }
         found.tidy();
@@ -189,15 +192,22 @@ impl RuleSet {
 
     /// All packs in force.
     pub fn packs(&self) -> impl Iterator<Item = &Pack> {
-        self.parts.iter().flat_map(|p| &p.compiled.packs)
+        self.parts().flat_map(|p| &p.compiled.packs)
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
-        &self.parts
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+        let decoded = |cell| OnceLock::get_or_init(cell, Part::built_in);
+        self.built_in.iter().map(decoded).chain(&self.own)
     }
 }
 
 impl Part {
+    fn built_in() -> Self {
+        let compiled =
+            postcard::from_bytes(BUILT_IN).expect("the build script wrote this table with the same types");
+        Self { built_in: true, ..Self::new(compiled) }
+    }
+
     fn new(compiled: Compiled) -> Self {
         let patterns = residue::patterns(&compiled);
         let index = Index::new(&compiled);

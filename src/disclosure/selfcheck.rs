@@ -101,7 +101,7 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
 
 /// Anchors that the fast path would have to look for in too many spellings.
 fn slow_terms(lang: &str, set: &RuleSet) -> Vec<Failure> {
-    let compiled = set.parts().iter().map(|p| &p.compiled);
+    let compiled = set.parts().map(|p| &p.compiled);
     let mut out = Vec::new();
     for (terms, at) in compiled.flat_map(|c| (0..c.terms.len()).map(|at| (&c.terms, at))) {
         let term = terms.text(at);

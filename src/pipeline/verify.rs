@@ -1,7 +1,7 @@
 //! One article and one record to all that can be said of them.
 
 use super::observe::observe;
-use crate::canon::{self, CanonicalText, Coverage};
+use crate::canon::{self, CanonicalText, ContentDigests, Coverage};
 use crate::digest::Digest;
 use crate::disclosure::RuleSet;
 use crate::document::{Limits, read};
@@ -13,6 +13,7 @@ use crate::trust::Trust;
 use crate::verify::{
     Asked, Changes, Outcome, Reason, Side, Verdict, Verification, Verified, article, record, told, unchanged,
 };
+use crate::vocabulary::Zone;
 
 /// How an article is verified.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +89,14 @@ fn taken(
     let scope = record.get().predicate.text.scope();
     let document = read(item, Limits::default()).map_err(|e| e.to_string())?;
     let text = canon::text(&document.source, document.media, &scope).map_err(|e| e.to_string())?;
+    let stated = &record.get().predicate;
+    let digests = ContentDigests::of(&text);
+    let same = (digests.root, digests.headline) == (stated.text.root, stated.text.headline);
+    // In the same text the same disclosures stand, and no rule need be asked; those outside it have to be looked for.
+    let outside = |d: &ObservedDisclosure| d.paragraph.is_none() && d.zone != Zone::Metadata;
+    if same && !stated.disclosures.iter().any(outside) {
+        return Ok((text, stated.disclosures.clone()));
+    }
     let observed = observe(&document, &text, how.rules, &signal::Settings::default());
     Ok((text, observed.disclosures))
 }
