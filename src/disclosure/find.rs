@@ -78,6 +78,8 @@ impl<'a> Reading<'a> {
                 !near.into_iter().any(|c| t.end < c.end)
             }
         });
+        // At one place the longest term is tried first: "with the help of" before "with".
+        out.sort_by_key(|t| (t.start, std::cmp::Reverse(t.end)));
         out
     }
 

@@ -64,6 +64,8 @@ impl<'a> View<'a> {
                 | const { role::set("check") }
                 | const { role::set("human") }
                 | const { role::set("reviewed") }
+                | const { role::set("unreviewed") }
+                | const { role::set("not") }
                 | const { role::set("by") };
             let mut quiet = self.tokens.iter().filter(|t| quiet & 1 << t.role != 0).peekable();
             let mut covered = 0;

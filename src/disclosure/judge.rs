@@ -89,12 +89,13 @@ fn subject(roles: RoleSet, zone: Zone) -> (Modality, Scope) {
 
 /// What `tokens` (one pack's, of the statement and the sentences behind it) say about review.
 ///
-/// Tokens of the fit itself are no review: "edited with AI" is an act.
+/// Acts of the fit itself are no review: "edited with AI" is an act. What must still be checked is unreviewed, but a
+/// site that says what must be checked speaks of its custom.
 pub(super) fn review(rule: &Rule, fit: &Fit, view: &View<'_>) -> Review {
     if let Some(fixed) = rule.review.as_deref().and_then(Review::from_word) {
         return fixed;
     }
-    let acts = !role::set("check");
+    let acts = !(role::set("check") | role::set("human") | role::set("reviewed"));
     let own =
         |t: &Token| fit.tokens.iter().any(|f| acts & 1 << f.role != 0 && f.start < t.end && t.start < f.end);
     let of = |name: &str| {
@@ -103,7 +104,9 @@ pub(super) fn review(rule: &Rule, fit: &Fit, view: &View<'_>) -> Review {
     };
     let check = |t: &Token| role::set("check") & 1 << t.role != 0;
     let human = |t: &Token| role::set("human") & 1 << t.role != 0;
-    let refused = of("not").any(|n| view.within(n.end, 4).iter().any(check));
+    let site = fit.tokens.iter().any(|t| role::set("self.site") & 1 << t.role != 0);
+    let refused = of("not").any(|n| view.within(n.end, 4).iter().any(check))
+        || !site && of("veto.oblige").any(|o| view.within(o.end, 5).iter().any(|c| check(c) && !own(c)));
     if refused || of("unreviewed").next().is_some() {
         return Review::Unreviewed;
     }

@@ -69,18 +69,19 @@ pub(super) fn for_each_phrase(
             next.map(|t| end = t.end).is_some()
         });
         if whole && !(rule.at_start && view.words_between(range.0, first.start) > 1) {
-            each(rule, veto(reading, first, tokens, range.1, &mut vetoed));
+            each(rule, veto(reading, (first, end), tokens, range.1, &mut vetoed));
         }
     }
 }
 
-/// What decides against a phrase of the sentence that ends at `end`; `known` is what its words said of each pack.
+/// What decides against a phrase (its first part and its end) of the sentence that ends at `end`; `known` are the words
+/// of each pack that may.
 fn veto(
     reading: &Reading<'_>,
-    first: &Token,
+    (first, phrase): (&Token, usize),
     sentence: &[Token],
     end: usize,
-    known: &mut Vec<(u16, Option<Veto>)>,
+    known: &mut Vec<(u16, Vec<Token>)>,
 ) -> Option<Veto> {
     if reading.block.kind == BlockKind::Code {
         return Some(Veto::Code);
@@ -88,16 +89,16 @@ fn veto(
     if reading.quoted(first.start) {
         return Some(Veto::Quoted);
     }
-    if let Some((_, veto)) = known.iter().find(|(pack, _)| *pack == first.pack) {
-        return *veto;
+    if known.iter().all(|(pack, _)| *pack != first.pack) {
+        let vetoes = const { role::set("veto.report") } | const { role::set("veto.quote") };
+        let of_pack = |t: &&Token| t.pack == first.pack && vetoes & 1 << t.role != 0 && t.end <= end;
+        known.push((first.pack, sentence.iter().filter(of_pack).copied().collect()));
     }
-    let vetoes = const { role::set("veto.report") } | const { role::set("veto.quote") };
-    let veto = sentence
-        .iter()
-        .find(|t| t.pack == first.pack && vetoes & 1 << t.role != 0 && t.end <= end)
-        .map(|t| Veto::Word(role::name(t.role)));
-    known.push((first.pack, veto));
-    veto
+    let (_, words) = known.iter().find(|(pack, _)| *pack == first.pack)?;
+    // A word of the phrase itself ("as of my last update") reports nothing. Sorted by start, so that the first or the
+    // last one decides, unless all lie within.
+    let outside = |t: &&Token| t.start < first.start || t.end > phrase;
+    words.first().filter(outside).or(words.last().filter(outside)).map(|t| Veto::Word(role::name(t.role)))
 }
 
 /// A pattern rule, ready to run.

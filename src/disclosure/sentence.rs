@@ -100,6 +100,20 @@ fn abbreviation(text: &str, start: usize, at: usize) -> bool {
                 | "sr"
                 | "sra"
                 | "s"
+                | "fot"
+                | "foto"
+                | "il"
+                | "ill"
+                | "ilustr"
+                | "rys"
+                | "img"
+                | "abb"
+                | "obr"
+                | "ph"
+                | "zdj"
+                | "рис"
+                | "илл"
+                | "іл"
         )
 }
 
