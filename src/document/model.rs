@@ -187,15 +187,13 @@ impl Document {
         &self.visible()[block.range.start..block.range.end]
     }
 
-    /// The source bytes that a range of the visible text comes from.
+    /// The source bytes that a range of the visible text comes from; of an empty range the empty span at its place.
     #[must_use]
     pub fn source_span(&self, range: Span) -> Span {
         let Some(visible) = &self.visible else { return range };
-        let last = range.end.saturating_sub(1).max(range.start);
-        Span::new(
-            visible.source_at(range.start).start,
-            visible.source_at(last).end.max(visible.source_at(range.start).start),
-        )
+        let start = visible.source_at(range.start).start;
+        let end = if range.is_empty() { start } else { visible.source_at(range.end - 1).end };
+        Span::new(start, end.max(start))
     }
 
     /// The line and column of a byte of the source.

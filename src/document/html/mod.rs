@@ -15,6 +15,8 @@ mod quirks;
 mod read;
 mod reader;
 mod room;
+#[cfg(test)]
+mod second;
 mod stack;
 mod start;
 mod tag;
