@@ -1,6 +1,9 @@
 //! Text from documents, file names and records, made harmless for a terminal.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use serde::Serialize;
 
 /// Whether `c` could move the cursor, change colours, reorder the line or hide.
 ///
@@ -32,6 +35,25 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 16);
     text.chars().for_each(|c| push(&mut out, c));
     Cow::Owned(out)
+}
+
+/// `value` as JSON on one line in which no control character stands as itself.
+///
+/// JSON asks for that below U+0020 only, but to a terminal U+009B begins an escape sequence as well.
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
+    let json = serde_json::to_string(value).expect("structs of strings and numbers always serialize");
+    if !json.chars().any(char::is_control) {
+        return json.into_bytes();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if c.is_control() {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out.into_bytes()
 }
 
 /// `text` on one line: white space folded, harmful characters escaped, at most `width` characters and an ellipsis.
@@ -69,6 +91,14 @@ mod tests {
         assert_eq!(safe("a\u{1b}]8;;x\u{7}b"), "a\\u{1b}]8;;x\\u{7}b");
         assert_eq!(safe("x\u{202e}y\u{2066}\u{9b}"), "x\\u{202e}y\\u{2066}\\u{9b}");
         assert_eq!(safe("one\r\ntwo"), "one\\u{d}\\u{a}two");
+    }
+
+    #[test]
+    fn json_of_any_text_reads_back_and_moves_no_terminal() {
+        let text: String = (0..0x200_u32).filter_map(char::from_u32).collect();
+        let json = String::from_utf8(json(&text)).unwrap();
+        assert!(!json.chars().any(char::is_control) && json.contains("\\u007f") && json.contains("\\u009b"));
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::model::{
 };
 use crate::disclosure::{Disclosure, Residue};
 use crate::policy::Finding;
+use crate::report::safe::json;
 use crate::report::{Checked, Digests, Outcome, Placed, Summary, Unreadable};
 use crate::signal::{Authority, Problem, Signal};
 
@@ -16,7 +17,7 @@ pub fn line(outcome: &Outcome) -> Vec<u8> {
         Outcome::Checked(checked) => Line::Document(Box::new(document(checked))),
         Outcome::Unreadable(unreadable) => Line::Error(error(unreadable)),
     };
-    serde_json::to_vec(&line).expect("structs of strings and numbers always serialize")
+    json(&line)
 }
 
 /// What stands before the documents of a whole report.

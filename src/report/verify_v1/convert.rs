@@ -4,6 +4,7 @@ use super::model::{
     ChangesV1, Counts, CoverageV1, DIFF_SCHEMA, Difference, DisclosureV1, Excerpt, HeadlineV1, Line,
     ParagraphV1, REPORT_SCHEMA, Report, SCHEMA, SignedBy, Stated, WordsV1,
 };
+use crate::report::safe::json;
 use crate::verify::{
     Changes, DisclosureTold, ParagraphTold, Reason, State, Verification, WordChange, word_diff,
 };
@@ -42,7 +43,7 @@ pub fn line(origin: &str, record: Option<&str>, verification: &Verification) -> 
             dropped: c.dropped,
         }),
     };
-    serde_json::to_vec(&line).expect("structs of strings and numbers always serialize")
+    json(&line)
 }
 
 /// The JSON of a whole run from its lines.
@@ -68,7 +69,7 @@ pub fn difference(old: &str, new: &str, reasons: &[Reason], found: &Changes) -> 
         reasons: words(reasons),
         changes: changes(found),
     };
-    serde_json::to_vec(&line).expect("structs of strings and numbers always serialize")
+    json(&line)
 }
 
 /// The JSON Schema (2020-12) of everything that is printed.
