@@ -207,15 +207,9 @@ fn of_pack<'a>(
     let tokens = reading.view_tokens(pack, sentence);
     let view = View::new(&tokens, words, sentence.0);
     let known: &Pack = &compiled.packs[usize::from(pack)];
-    let text = &reading.folded.text[sentence.0..sentence.1];
     let mut out = Vec::new();
-    for (at, rule) in known.rules.iter().enumerate() {
-        let Some(fit) = fit::lay(known, at, &view) else { continue };
-        let anchor =
-            fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
-        if veto::veto(rule, &fit, &view, text, reading.block, || reading.quoted(anchor)).is_some() {
-            continue;
-        }
+    for at in 0..known.rules.len() {
+        let Some(fit) = accepted(known, at, reading, sentence, &view) else { continue };
         let hinted =
             hint.is_some_and(|h| Lang::parse(&known.lang).is_some_and(|l| l.primary() == h.primary()));
         let company: usize = tokens.iter().map(|t| t.end - t.start).sum();
@@ -226,6 +220,31 @@ fn of_pack<'a>(
         out.push(Candidate { pack: usize::from(pack), fit, score, sentence, words, present: view.roles });
     }
     out
+}
+
+/// The rule's fit in a sentence, where no veto refuses it.
+fn accepted(
+    pack: &Pack,
+    rule: usize,
+    reading: &Reading<'_>,
+    sentence: (usize, usize),
+    view: &View<'_>,
+) -> Option<Fit> {
+    let fit = fit::lay(pack, rule, view)?;
+    let anchor = fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
+    let text = &reading.folded.text[sentence.0..sentence.1];
+    let veto = veto::veto(&pack.rules[rule], &fit, view, text, reading.block, || reading.quoted(anchor));
+    veto.is_none().then_some(fit)
+}
+
+/// Whether one rule of a pack takes a sentence of the block, whatever the other rules say.
+pub(super) fn takes(compiled: &Compiled, reading: &Reading<'_>, pack: u16, rule: usize) -> bool {
+    reading.sentences.iter().any(|range| {
+        let tokens = reading.view_tokens(pack, *range);
+        let words = sentence::words(&reading.folded.text, *range);
+        let view = View::new(&tokens, &words, range.0);
+        accepted(&compiled.packs[usize::from(pack)], rule, reading, *range, &view).is_some()
+    })
 }
 
 /// Two fits that speak of the same words.

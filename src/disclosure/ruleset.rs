@@ -8,7 +8,7 @@ use super::find::{self, Reading};
 use super::model::{Disclosure, Residue};
 use super::residue::{self, Pattern};
 use super::scan::Index;
-use super::spec::{PackSpec, RuleSpec, Words};
+use super::spec::{PackSpec, Words};
 use crate::digest::Digest;
 use crate::document::Document;
 use crate::lang::Lang;
@@ -126,11 +126,14 @@ impl RuleSet {
         Ok(Self::of(vec![Part::new(compiled)], texts))
     }
 
-    /// One rule of a pack with all the pack's words, for its own proof.
-    pub(super) fn of_rule(name: &str, spec: &PackSpec, rule: &RuleSpec) -> Result<Self, RuleError> {
-        let spec = PackSpec { rules: vec![rule.clone()], residue: Vec::new(), ..spec.clone() };
-        let part = Part::new(compile_pack(name, spec)?);
-        Ok(Self::of(vec![part], Vec::new()))
+    /// Whether a rule of the only pack takes `document`, whatever the other rules say: for its own proof.
+    pub(super) fn takes(&self, rule: usize, document: &Document) -> bool {
+        self.parts().next().is_some_and(|part| {
+            document
+                .blocks()
+                .iter()
+                .any(|block| find::takes(&part.compiled, &Reading::new(part, document, block, None), 0, rule))
+        })
     }
 
     /// Finds what `document` says. The language that the document declares settles ties between languages.

@@ -30,9 +30,8 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
     let spec = ruleset::parse(name, text)?;
     let set = RuleSet::only(&[(name.to_owned(), text.to_owned())])?;
     let mut failures = slow_terms(&spec.lang, &set);
-    for rule in &spec.rules {
+    for (number, rule) in spec.rules.iter().enumerate() {
         let id = format!("{}/{}", spec.lang, rule.id);
-        let alone = RuleSet::of_rule(name, &spec, rule)?;
         let mut fail = |text: &str, what: String| {
             failures.push(Failure { rule: id.clone(), text: text.to_owned(), what });
         };
@@ -53,11 +52,12 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
             fail(word, "is no zone".to_owned());
         }
         for example in &rule.examples {
-            if in_zones(&alone, example.text(), &rule.zones).is_empty() {
+            let document = in_zones(example.text(), &rule.zones);
+            if !set.takes(number, &document) {
                 fail(example.text(), "the rule, by itself, does not take this example".to_owned());
                 continue;
             }
-            let found = in_zones(&set, example.text(), &rule.zones);
+            let found = set.find_in_all(&document).disclosures;
             let differences: Vec<Option<String>> = found.iter().map(|d| differs(example, d)).collect();
             if differences.is_empty() {
                 fail(example.text(), "no rule of the file takes this example".to_owned());
@@ -68,7 +68,7 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
             }
         }
         for counter in &rule.counter_examples {
-            if let Some(found) = in_zones(&set, counter, &rule.zones).first() {
+            if let Some(found) = set.find_in_all(&in_zones(counter, &rule.zones)).disclosures.first() {
                 fail(counter, format!("rule {} takes this counter-example", found.rule));
             }
         }
@@ -121,12 +121,10 @@ fn slow_terms(lang: &str, set: &RuleSet) -> Vec<Failure> {
     out
 }
 
-/// The disclosures of a sentence that stands in the first of `zones`, or in the body.
-fn in_zones(set: &RuleSet, text: &str, zones: &[String]) -> Vec<Disclosure> {
+/// A sentence that stands in the first of `zones`, or in the body.
+fn in_zones(text: &str, zones: &[String]) -> Document {
     let document = plain(text);
-    let Some(zone) = zones.first().and_then(|z| Zone::from_word(z)) else {
-        return set.find_in_all(&document).disclosures;
-    };
+    let Some(zone) = zones.first().and_then(|z| Zone::from_word(z)) else { return document };
     let mut blocks = document.blocks().to_vec();
     for block in &mut blocks {
         block.zone = zone;
@@ -135,8 +133,7 @@ fn in_zones(set: &RuleSet, text: &str, zones: &[String]) -> Vec<Disclosure> {
         text: text.to_owned(),
         pieces: vec![crate::document::Piece { visible: 0, source: crate::span::Span::new(0, text.len()) }],
     };
-    let placed = Document::marked_up(document.media, text.to_owned(), None, visible, blocks, Vec::new());
-    set.find_in_all(&placed).disclosures
+    Document::marked_up(document.media, text.to_owned(), None, visible, blocks, Vec::new())
 }
 
 fn plain(text: &str) -> Document {
