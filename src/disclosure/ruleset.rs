@@ -1,6 +1,7 @@
 //! The rules in force: built-in packs and packs of the user.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
@@ -18,8 +19,8 @@ include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 static BUILT_IN_SEARCHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/searches.bin"));
 
-/// Texts below so many bytes are read whole: making the scanner ready would cost more.
-const SMALL: usize = 16 << 10;
+/// Bytes of text that are read whole before the scanner is made: making it costs as much as reading these.
+const PATIENCE: usize = 256 << 10;
 
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +73,8 @@ pub(super) struct Part {
     /// Scanners of the visible text and of the source, made when they are first needed.
     scanners: OnceLock<(Scanner, Scanner)>,
     built_in: bool,
+    /// How many bytes have been read whole.
+    read: AtomicUsize,
 }
 
 impl RuleSet {
@@ -143,7 +146,7 @@ impl RuleSet {
     pub fn find(&self, document: &Document) -> Found {
         let mut found = Found::default();
         for part in self.parts() {
-            if document.visible().len() < SMALL {
+            if part.is_patient(document) {
                 part.read_all(document, &mut found);
             } else {
                 part.read_hits(document, &mut found);
@@ -214,7 +217,20 @@ impl Part {
     fn new(compiled: Compiled) -> Self {
         let patterns = residue::patterns(&compiled);
         let index = Index::new(&compiled);
-        Self { compiled, patterns, index, scanners: OnceLock::new(), built_in: false }
+        Self {
+            compiled,
+            patterns,
+            index,
+            scanners: OnceLock::new(),
+            built_in: false,
+            read: AtomicUsize::new(0),
+        }
+    }
+
+    /// Whether so little has been read yet that `document` is sooner read whole than looked over.
+    fn is_patient(&self, document: &Document) -> bool {
+        let length = document.visible().len();
+        self.scanners.get().is_none() && self.read.fetch_add(length, Ordering::Relaxed) + length < PATIENCE
     }
 
     fn scanners(&self) -> &(Scanner, Scanner) {
