@@ -89,11 +89,6 @@ const CARRIERS: &[&str] = &[
 const OPEN: &[(&str, &str)] = &[
     ("de/radtouren-oberlaufen.html", "a label in brackets behind the headline is missed"),
     ("es/lonja-subasta-digital.html", "the date beside the byline counts as part of the statement"),
-    ("it/vendemmia-anticipata.html", "è stata usata is read as assisted, not as unspecified"),
-    ("th/ngan-lai-ruea-fai.html", "a translation is read as a site policy"),
-    ("id/polisi-video-rekayasa.html", "the outlet's name is read as a voice"),
-    ("ms/jeti-baharu-tanjung.html", "a translation policy is read as assistance"),
-    ("pl/oszustwo-na-wnuczka.html", "a quoted officer's sentence about a voice is taken for a disclosure"),
 ];
 
 fn root() -> PathBuf {

@@ -3,7 +3,7 @@
 use super::compile::Rule;
 use super::fit::{Fit, View};
 use super::role;
-use super::sentence::wordy;
+use super::sentence::{unspaced, wordy};
 use crate::document::{Block, BlockKind};
 use crate::vocabulary::Zone;
 
@@ -92,9 +92,10 @@ fn question(sentence: &str) -> bool {
 pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mark = |at: usize| {
-        let before = text[..at].chars().next_back().is_some_and(wordy);
-        let after = text[at + 1..].chars().next().is_some_and(wordy);
-        !(before && after)
+        let before = text[..at].chars().next_back().filter(|c| wordy(*c));
+        let after = text[at + 1..].chars().next().filter(|c| wordy(*c));
+        // Inside a word it is no mark (Hebrew acronyms), but in a script without spaces words stand close by.
+        before.or(after).is_none_or(unspaced) || before.is_none() || after.is_none_or(unspaced)
     };
     let marks: Vec<usize> = memchr::memchr_iter(b'"', bytes).filter(|at| mark(*at)).collect();
     let pairs: Vec<(usize, usize)> = marks.chunks_exact(2).map(|p| (p[0], p[1] + 1)).collect();
@@ -117,5 +118,6 @@ mod tests {
         assert!(quotations("\"diese aufnahme enthält eine ki-stimme.\"").is_empty());
         assert_eq!(quotations("the note read \"made by ai\" below").len(), 1);
         assert!(quotations("נכתב ע\"י ai ונערך").is_empty());
+        assert_eq!(quotations("案の中には\"この作文はai\"という判子").len(), 1);
     }
 }
