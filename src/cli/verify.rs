@@ -1,6 +1,6 @@
 //! `terang verify`.
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -123,6 +123,9 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
     let threads = args.jobs.map_or_else(super::check::processors, usize::from);
     let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
     let mut counts = [0_u64; 3];
+    // Small writes for each article would take longer than verifying it; a person who watches sees each at once.
+    let mut out = BufWriter::with_capacity(64 << 10, term.stdout());
+    let watched = term::is_shown();
     let (mut unreadable, mut broken, mut held) = (0_u64, None, Vec::new());
     in_order(
         Ordered { threads, bytes: WINDOW, ahead: 256 * threads },
@@ -139,7 +142,7 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
                         held.push(done.shown);
                         Ok(())
                     }
-                    _ => term.stdout().write_all(&done.shown),
+                    _ => out.write_all(&done.shown).and_then(|()| if watched { out.flush() } else { Ok(()) }),
                 };
                 if let Err(error) = told {
                     broken = Some(Failure::from(error));
@@ -151,13 +154,17 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
         },
     );
     progress.finish();
+    if let (None, Err(error)) = (&broken, out.flush()) {
+        broken = Some(Failure::from(error));
+    }
     if let Some(failure) = broken {
         return Err(failure);
     }
     let [matches, differs, cannot] = counts;
     if args.format == Format::Json {
         let counts = verify_v1::Counts { matches, differs, cannot_check: cannot };
-        term.stdout().write_all(&verify_v1::report(&held, counts))?;
+        out.write_all(&verify_v1::report(&held, counts))?;
+        out.flush()?;
     }
     if matches + differs + cannot == 0 {
         term.error("nothing was checked", "is the path right? A file that is named is always read");

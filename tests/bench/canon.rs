@@ -35,22 +35,33 @@ fn markdown(bencher: Bencher<'_, '_>) {
     measure(bencher, &article("Some *words* and [a place](/x): ", "\n\n"), Media::Markdown);
 }
 
-#[divan::bench]
-fn html_article(bencher: Bencher<'_, '_>) {
+/// A news page: most of it is not its article.
+fn page(whole: bool) -> String {
     let body = article("<p>Some <em>words</em> and <a href=\"/x\">a place</a>: ", "</p>\n");
-    measure(bencher, &format!("<!DOCTYPE html><article><h1>T</h1>{body}</article>"), Media::Html);
-}
-
-/// Most of a news page is not its article.
-#[divan::bench]
-fn html_page(bencher: Bencher<'_, '_>) {
-    let body = article("<p>Some <em>words</em> and <a href=\"/x\">a place</a>: ", "</p>\n");
+    let story = format!("<article><h1>T</h1>{body}</article>");
+    if !whole {
+        return format!("<!DOCTYPE html>{story}");
+    }
     let menu = "<li class=\"menu-item menu-item-type-post\"><a href=\"/section/page\" data-track=\"nav\">Item</a></li>\n".repeat(400);
     let script = format!("<script>{}</script>", "window.dataLayer = window.dataLayer || [];\n".repeat(1500));
-    let page = format!(
-        "<!DOCTYPE html><head>{script}</head><nav><ul>{menu}</ul></nav><article><h1>T</h1>{body}</article>"
-    );
-    measure(bencher, &page, Media::Html);
+    format!("<!DOCTYPE html><head>{script}</head><nav><ul>{menu}</ul></nav>{story}")
+}
+
+#[divan::bench(args = ["article", "page"])]
+fn html(bencher: Bencher<'_, '_>, what: &str) {
+    measure(bencher, &page(what == "page"), Media::Html);
+}
+
+/// The parse alone, by html5ever into its own tree: canonical text may take twice as long, and no longer.
+#[divan::bench(args = ["article", "page"])]
+fn html_parse_alone(bencher: Bencher<'_, '_>, what: &str) {
+    use html5ever::tendril::TendrilSink as _;
+    let source = page(what == "page");
+    bencher.counter(BytesCount::of_str(&source)).bench(|| {
+        let sink = markup5ever_rcdom::RcDom::default();
+        html5ever::parse_document(sink, html5ever::ParseOpts::default())
+            .one(divan::black_box(source.as_str()))
+    });
 }
 
 /// What a scope costs besides.
