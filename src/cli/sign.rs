@@ -65,7 +65,7 @@ pub(crate) struct Sign {
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK", help_heading = "Rules")]
     rules: Vec<PathBuf>,
-    /// Articles worked on at once [default: one for each processor]
+    /// Articles worked on at once [default: four for each processor, since writing waits for the disk]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
     jobs: Option<u16>,
 }
@@ -129,7 +129,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
         cosign: args.cosign,
         bundle: args.sigstore_bundle,
     };
-    let threads = args.jobs.map_or_else(super::check::processors, usize::from);
+    let threads = args.jobs.map_or_else(|| 4 * super::check::processors(), usize::from);
     let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
     let (mut signed, mut refused, mut failed, mut passed, mut broken) = (0_u64, 0_u64, 0_u64, 0_u64, None);
     in_order(

@@ -24,7 +24,9 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreError> {
 
 /// Reads all of an open file, at most `limit` bytes.
 pub(super) fn read_file(file: File, path: &Path, limit: usize) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::new();
+    // The size is a hint that saves calls; a file that grows is read to its end all the same.
+    let hint = file.metadata().map_or(0, |m| usize::try_from(m.len()).unwrap_or(limit).min(limit));
+    let mut bytes = Vec::with_capacity(hint + 1);
     // One byte more than allowed tells a file that is too large from one that just fits.
     file.take(limit as u64 + 1)
         .read_to_end(&mut bytes)
