@@ -8,7 +8,7 @@ use super::literal::SHORTEST;
 pub(super) enum Case {
     /// In any way.
     Any,
-    /// These bytes of the folded term in capitals, or with one capital before a hyphen (`Ai-generated`).
+    /// These bytes of the folded term in capitals.
     Capitals(u8, u8),
     /// These bytes of the folded term in capitals, or the term plainly written in any case: letter by letter, with one
     /// space or hyphen between its words.

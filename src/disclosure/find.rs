@@ -155,6 +155,8 @@ struct Candidate<'a> {
     pack: usize,
     fit: Fit,
     score: usize,
+    /// Bytes that terms of the pack cover in the two sentences behind: the statement's language settles a tie.
+    behind: usize,
     sentence: (usize, usize),
     words: &'a [Word],
     /// The roles of all words in the sentence.
@@ -177,12 +179,14 @@ pub(super) fn in_block(
         let words = sentence::words(&reading.folded.text, *range);
         let mut candidates = Vec::new();
         for pack in packs {
-            candidates.extend(of_pack(compiled, reading, pack, *range, &words, hint));
+            let end = reading.sentences[number..].iter().take(3).map(|s| s.1).next_back().unwrap_or(range.1);
+            let behind = (range.1, end);
+            candidates.extend(of_pack(compiled, reading, pack, (*range, behind), &words, hint));
         }
         candidates.sort_by_key(|c| {
             let rule = &compiled.packs[c.pack].rules[c.fit.rule];
             let denial = rule.involvement.as_deref() == Some(Involvement::None.word());
-            (std::cmp::Reverse(denial), std::cmp::Reverse(c.score), c.pack, c.fit.rule)
+            (std::cmp::Reverse((denial, c.score, c.behind)), c.pack, c.fit.rule)
         });
         let mut accepted: Vec<Candidate<'_>> = Vec::new();
         for candidate in candidates {
@@ -200,7 +204,7 @@ fn of_pack<'a>(
     compiled: &Compiled,
     reading: &Reading<'_>,
     pack: u16,
-    sentence: (usize, usize),
+    (sentence, behind): ((usize, usize), (usize, usize)),
     words: &'a [Word],
     hint: Option<&Lang>,
 ) -> Vec<Candidate<'a>> {
@@ -217,7 +221,10 @@ fn of_pack<'a>(
             + company.min(sentence.1 - sentence.0)
             + if hinted { 24 } else { 0 }
             + usize::from(known.lang == "en");
-        out.push(Candidate { pack: usize::from(pack), fit, score, sentence, words, present: view.roles });
+        let behind =
+            reading.beginning_in(behind).iter().filter(|t| t.pack == pack).map(|t| t.end - t.start).sum();
+        let present = view.roles;
+        out.push(Candidate { pack: usize::from(pack), fit, score, behind, sentence, words, present });
     }
     out
 }

@@ -129,13 +129,8 @@ impl Fragments {
         };
         let (before, behind) = (&term[..start], &term[start + run.len()..]);
         match case {
-            Case::Acronym(..) => self.exactly(run.to_uppercase(), before, behind, open),
-            Case::Capitals(..) => {
+            Case::Acronym(..) | Case::Capitals(..) => {
                 self.exactly(run.to_uppercase(), before, behind, open);
-                // With one capital it counts before a hyphen only.
-                for hyphen in HYPHENS {
-                    self.exactly(format!("{}{hyphen}", title(run)), before, "", (open.0, true));
-                }
             }
             Case::Title | Case::Opening(_) => {
                 self.exactly(run.to_uppercase(), before, behind, open);

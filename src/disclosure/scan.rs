@@ -218,15 +218,7 @@ fn written_so(meaning: &Use, folded: &Folded, original: &str, start: usize, end:
     match meaning.case {
         Case::Any => true,
         Case::Capitals(from, to) => {
-            let (from, to) = (start + usize::from(from), (start + usize::from(to)).min(end));
-            let run = slice(from, to);
-            let hyphen = || {
-                original[folded.original_end(original, to)..]
-                    .chars()
-                    .next()
-                    .is_some_and(|c| fold::letter(c) == Some('-'))
-            };
-            no_small(run) || (one_capital(run) && hyphen())
+            no_small(slice(start + usize::from(from), (start + usize::from(to)).min(end)))
         }
         Case::Acronym(from, to) => {
             let run = slice(start + usize::from(from), (start + usize::from(to)).min(end));
