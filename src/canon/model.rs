@@ -1,5 +1,8 @@
 //! What canonical text is: headline, paragraphs, and how much of the page they cover.
 
+use super::error::CanonError;
+use super::selector::Selectors;
+
 /// The name of the profile, as it stands in records.
 pub const PROFILE: &str = "terang-text/1";
 
@@ -17,6 +20,17 @@ pub struct Scope {
     pub selector: Option<String>,
     /// CSS selectors of elements that are left out, in HTML and Markdown.
     pub drop: Vec<String>,
+}
+
+impl Scope {
+    /// Holds that every selector can be read, also where the kind of document makes no use of it.
+    ///
+    /// # Errors
+    ///
+    /// [`CanonError::BadSelector`] for the first that is not a selector of the profile.
+    pub fn check(&self) -> Result<(), CanonError> {
+        self.selector.iter().chain(&self.drop).try_for_each(|s| Selectors::parse(s).map(|_| ()))
+    }
 }
 
 /// Which rule found the article root.

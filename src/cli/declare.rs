@@ -11,6 +11,7 @@ use terang::store;
 use terang::time::Timestamp;
 use terang::vocabulary::{Involvement, Modality, Review, Scope};
 
+use super::address::{address, published};
 use super::clock::moment;
 use super::failure::Failure;
 
@@ -81,13 +82,13 @@ pub(crate) struct Declared {
     contact: Option<Words>,
 
     /// The article's own address
-    #[arg(long, value_name = "URI", value_parser = words, help_heading = "Article")]
+    #[arg(long, value_name = "URI", value_parser = address, help_heading = "Article")]
     uri: Option<Words>,
     /// Who publishes it
     #[arg(long, value_name = "NAME", value_parser = words, help_heading = "Article")]
     publisher: Option<Words>,
     /// When it was published
-    #[arg(long, value_name = "DATE", value_parser = words, help_heading = "Article")]
+    #[arg(long, value_name = "DATE", value_parser = published, help_heading = "Article")]
     date_published: Option<Words>,
     /// The CSS selector of the article in its page
     #[arg(long, value_name = "SELECTOR", help_heading = "Article")]
@@ -219,7 +220,16 @@ impl Declared {
         let tools: Vec<Tool> = self.tool.into_iter().map(|name| Tool { name, version: None }).collect();
         let (apart, about) = (file.editorial, file.article);
         let reviewed_at = apart.reviewed_at.or(file.reviewed_at).map(|m| m.timestamp()).transpose()?;
-        let date_published = about.date_published.or(file.date_published).map(|m| m.words());
+        let date_published = about.date_published.or(file.date_published).map(|m| {
+            let words = m.words();
+            published(words.as_str()).map_err(|why| Failure::new(format!("`{words}` is no date")).help(why))
+        });
+        let date_published = date_published.transpose()?;
+        let uri = about.uri.or(file.uri).map(|words| {
+            let whole = address(words.as_str());
+            whole.map_err(|why| Failure::new(format!("`{words}` is no whole address")).help(why))
+        });
+        let uri = uri.transpose()?;
         let signed_off = Editorial {
             reviewer: self.reviewer.or(apart.reviewer).or(file.reviewer),
             role: self.role.or(apart.role).or(file.role),
@@ -235,7 +245,7 @@ impl Declared {
             review: self.review.or(file.review),
             tools: if tools.is_empty() { file.tools.list() } else { tools },
             article: Article {
-                uri: self.uri.or(about.uri).or(file.uri),
+                uri: self.uri.or(uri),
                 publisher: self.publisher.or(about.publisher).or(file.publisher),
                 date_published: self.date_published.or(date_published),
                 headline: about.headline,

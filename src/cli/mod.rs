@@ -3,6 +3,7 @@
 //! Only here is anything printed. All it does is done with the public items of the library.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads flags and writes results")]
 
+mod address;
 mod archive;
 mod args;
 mod check;

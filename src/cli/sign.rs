@@ -1,5 +1,6 @@
 //! `terang sign`.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ pub(crate) struct Sign {
     files: Vec<PathBuf>,
 
     /// The secret key (PKCS#8 PEM)
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["signer_command", "dry_run"], help_heading = "Key")]
+    #[arg(long, value_name = "FILE", help_heading = "Key")]
     key: Option<PathBuf>,
     /// A program that signs: it gets the bytes on standard input and prints the 64 bytes of the signature
     #[arg(long, value_name = "CMD", conflicts_with = "key", requires = "public_key", help_heading = "Key")]
@@ -79,6 +80,8 @@ const BUNDLE: &str = ".sigstore.json";
 /// What became of one article.
 enum Done {
     Signed(String),
+    /// The record has this key's signature already.
+    Already(String),
     Shown(String),
     /// What is declared and what stands in it contradict each other.
     Refused(String),
@@ -100,9 +103,20 @@ struct Work<'a> {
 
 /// Signs what was typed.
 pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failure> {
+    if args.key.is_none() && args.signer_command.is_none() && !args.dry_run {
+        return Err(Failure::new("no key is named to sign with").help(
+            "--key FILE names a secret key; --signer-command CMD with --public-key KEY asks a program; \
+             --dry-run signs nothing",
+        ));
+    }
     let declaration = args.declared.load()?;
     let rules = super::rules::load(&args.rules)?;
     let issued_at = args.issued_at.map_or_else(now, Ok)?;
+    if args.issued_at.is_some_and(|at| now().is_ok_and(|now| at > now)) {
+        term.note(&format!(
+            "--issued-at {issued_at} is in the future: verifiers may refuse the records until then"
+        ));
+    }
     let secret = args.key.as_deref().filter(|_| !args.dry_run);
     let secret = secret.map(|file| key::secret(file, &args.passphrase)).transpose()?;
     let command = match (args.signer_command, args.public_key) {
@@ -115,7 +129,13 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
         .or_else(|| command.as_ref().map(|c| c as &(dyn Signer + Sync)))
         .filter(|_| !args.dry_run);
     let caps = Caps::default();
-    let mut inputs = open(args.files, Options { caps, ..Options::default() }).peekable();
+    let mut once = (args.files.len() > 1).then(HashSet::new);
+    let inputs = open(args.files, Options { caps, ..Options::default() });
+    // Two threads must never write one record.
+    let mut inputs = inputs.filter(|input| match (&mut once, input) {
+        (Some(seen), Input::File { path, .. }) => seen.insert(placed(path)),
+        _ => true,
+    });
     let mut ahead = Vec::from_iter(inputs.by_ref().take(2));
     if declaration.article.uri.is_some() && ahead.len() > 1 {
         return Err(Failure::new("the address of one article is declared, and there are several")
@@ -132,6 +152,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
     let threads = args.jobs.map_or_else(|| 4 * super::check::processors(), usize::from);
     let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
     let (mut signed, mut refused, mut failed, mut passed, mut broken) = (0_u64, 0_u64, 0_u64, 0_u64, None);
+    let mut already = 0_u64;
     in_order(
         Ordered { threads, bytes: WINDOW, ahead: 256 * threads },
         ahead.drain(..).chain(inputs),
@@ -142,6 +163,10 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
                 let told = match done {
                     Done::Signed(line) => {
                         signed += 1;
+                        if global.quiet { Ok(()) } else { writeln!(term.stdout(), "{}", safe(&line)) }
+                    }
+                    Done::Already(line) => {
+                        already += 1;
                         if global.quiet { Ok(()) } else { writeln!(term.stdout(), "{}", safe(&line)) }
                     }
                     Done::Shown(text) => {
@@ -192,12 +217,12 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
             "passed over what are records themselves (.terang.json, .sigstore.json): {passed}"
         ));
     }
-    if signed + refused + failed == 0 {
+    if signed + already + refused + failed == 0 {
         term.error("nothing was signed", "is the path right? A file that is named is always read");
         return Ok(Exit::NothingChecked);
     }
     if !global.quiet && !args.dry_run {
-        let more = [(refused, "refused"), (failed, "failed")];
+        let more = [(already, "signed by this key before"), (refused, "refused"), (failed, "failed")];
         let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(n, w)| format!(", {n} {w}")).collect();
         term.line(&format!("{signed} signed{more}"));
     }
@@ -249,6 +274,12 @@ impl Work<'_> {
                 return Done::Failed(what, "--cosign adds to a record; without it a new one is made");
             }
             (Some(signer), true, Some(before)) => match pipeline::cosign(item, before, signer) {
+                Ok((envelope, _))
+                    if Envelope::parse(before).is_ok_and(|b| b.signatures == envelope.signatures) =>
+                {
+                    let beside = beside.display();
+                    return Done::Already(format!("{origin}: {beside} has a signature of this key already"));
+                }
                 Ok(signed) => signed,
                 Err(error @ CosignError::OtherVersion) => {
                     return told(&error, "sign it anew, without --cosign");
@@ -256,7 +287,7 @@ impl Work<'_> {
                 Err(error) => return failed(&error),
             },
             (signer, ..) => {
-                let supersedes = before.as_deref().map(Digest::of);
+                let supersedes = before.as_deref().filter(|b| Envelope::parse(b).is_ok()).map(Digest::of);
                 let declaration = Declaration { supersedes, ..self.declaration.clone() };
                 let statement = match pipeline::statement(item, &declaration, self.rules, self.issued_at) {
                     Ok(statement) => statement,
@@ -268,6 +299,15 @@ impl Work<'_> {
                             &error,
                             "say it with --involvement, --declaration or front matter (`involvement: assisted`)",
                         );
+                    }
+                    Err(error @ SignError::Involvement(_)) => {
+                        return told(&error, "mend it, or say it with --involvement");
+                    }
+                    Err(error @ SignError::AtOdds(_)) => {
+                        return told(&error, "leave out the one that is wrong");
+                    }
+                    Err(error @ SignError::NoReviewer(_)) => {
+                        return told(&error, "say who reviewed it with --reviewer, or leave that out");
                     }
                     Err(error) => return failed(&error),
                 };
@@ -281,7 +321,8 @@ impl Work<'_> {
         if let Err(error) = self.write(&envelope, path, &beside) {
             return Done::Failed(format!("{origin}: {error}"), "what was there before is as it was");
         }
-        Done::Signed(line(&origin, &beside, &statement, &envelope))
+        let none = before.is_some() && !self.cosign && statement.predicate.supersedes.is_none();
+        Done::Signed(line(&origin, &beside, &statement, &envelope, none))
     }
 
     fn write(&self, envelope: &Envelope, path: &Path, beside: &Path) -> Result<(), String> {
@@ -300,9 +341,22 @@ fn unread(error: &SourceError) -> Done {
     Done::Failed(format!("{}: {}", error.origin(), chain(error)), "")
 }
 
-fn line(origin: &str, beside: &Path, statement: &Statement, envelope: &Envelope) -> String {
-    let chained =
-        if statement.predicate.supersedes.is_some() { ", takes the place of the record before" } else { "" };
+/// The folder's own path and the name in it: what two ways of naming one file have in common.
+fn placed(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// One line on what was signed; `none` says that what lay there before was no record.
+fn line(origin: &str, beside: &Path, statement: &Statement, envelope: &Envelope, none: bool) -> String {
+    let chained = match statement.predicate.supersedes {
+        Some(_) => ", takes the place of the record before",
+        None if none => ", takes the place of a file that was no record",
+        None => "",
+    };
     let signatures = match envelope.signatures.len() {
         1 => String::new(),
         n => format!(", {n} signatures"),

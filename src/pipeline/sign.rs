@@ -57,12 +57,25 @@ pub enum SignError {
     /// Nothing says what AI did.
     #[error("nothing says what AI did: neither the declaration nor the article's front matter")]
     Undeclared,
+    /// Front matter declares what AI did with a word that is none of the known ones.
+    #[error("the front matter's `involvement: {0}` is none of the words {words}", words = involvements())]
+    Involvement(Words),
+    /// Two parts of what is declared cannot both be right, whatever the article says.
+    #[error("{0} contradict each other")]
+    AtOdds(&'static str),
+    /// A sign-off that says when or in what role, and not who.
+    #[error("the sign-off has a {0} and no reviewer")]
+    NoReviewer(&'static str),
     /// A selector that a record cannot hold.
     #[error("a selector holds a control character")]
     Selector,
     /// What is declared and what stands in the article cannot both be right.
     #[error("declaration and article contradict each other: {}", sentences(.0))]
     Contradicts(Vec<Contradiction>),
+}
+
+fn involvements() -> String {
+    Involvement::ALL.iter().map(|i| i.word()).collect::<Vec<_>>().join(", ")
 }
 
 fn sentences(contradictions: &[Contradiction]) -> String {
@@ -84,6 +97,7 @@ pub fn statement(
     if scope.selector.iter().chain(&scope.drop).any(|s| Words::cleaned(s).as_str() != s) {
         return Err(SignError::Selector);
     }
+    scope.check().map_err(SignError::Canon)?;
     let name = Words::cleaned(item.origin.rsplit(['/', '\\']).next().unwrap_or_default());
     let sha256 = Digest::of(&item.bytes);
     let uri = item.uri.clone();
@@ -97,6 +111,7 @@ pub fn statement(
     let editorial = editorial(declaration.editorial.as_ref(), &own);
     let signed_off = editorial.as_ref().is_some_and(|e| e.reviewer.is_some());
     let ai_use = declared(declaration, &own, signed_off, &observed.signals)?;
+    consistent(&ai_use, editorial.as_ref())?;
     let found =
         contradictions(&ai_use, &observed.disclosures, &observed.signals, observed.conclusive_residue);
     if !found.is_empty() && !declaration.despite_contradictions {
@@ -149,12 +164,18 @@ fn declared(
         .filter(marked)
         .min_by_key(|s| s.modality.is_some_and(|m| m != Modality::Text) || s.scope != Some(Extent::Article));
     let typed = declaration.involvement.or(own.involvement);
-    let involvement = typed.or_else(|| mark?.involvement).ok_or(SignError::Undeclared)?;
+    let involvement = typed.or_else(|| mark?.involvement).ok_or_else(|| {
+        own.unknown_involvement
+            .as_deref()
+            .map_or(SignError::Undeclared, |word| SignError::Involvement(Words::cleaned(word)))
+    })?;
     // A mark that says something else speaks of something else.
     let mark = mark.filter(|m| m.involvement == Some(involvement));
     let stated = mark.map(|m| m.review).filter(|r| *r != Review::Unstated);
     let review = declaration.review.or(own.review).or(stated);
-    let tools = if !declaration.tools.is_empty() {
+    // Where it is typed that none were used, the tools beside what front matter says belong to that.
+    let others = involvement == Involvement::None && own.involvement.is_some_and(|i| i != involvement);
+    let tools = if !declaration.tools.is_empty() || others {
         declaration.tools.clone()
     } else if !own.tools.is_empty() {
         let tool = |(name, version): &(String, Option<String>)| Tool {
@@ -174,6 +195,29 @@ fn declared(
         review: review.unwrap_or(if signed_off { Review::Reviewed } else { Review::Unstated }),
         tools,
     })
+}
+
+/// Holds that what is declared agrees with itself; no override covers this, since such a record says nothing.
+fn consistent(ai_use: &AiUse, editorial: Option<&Editorial>) -> Result<(), SignError> {
+    if ai_use.involvement == Involvement::None && !ai_use.tools.is_empty() {
+        return Err(SignError::AtOdds("involvement `none` and a tool that was used"));
+    }
+    let Some(editorial) = editorial else { return Ok(()) };
+    if ai_use.review == Review::Unreviewed {
+        if editorial.reviewer.is_some() {
+            return Err(SignError::AtOdds("review `unreviewed` and a reviewer"));
+        }
+        if editorial.fact_checked == Some(true) {
+            return Err(SignError::AtOdds("review `unreviewed` and checked facts"));
+        }
+    }
+    match editorial {
+        Editorial { reviewer: None, role: Some(_), .. } => Err(SignError::NoReviewer("role")),
+        Editorial { reviewer: None, reviewed_at: Some(_), .. } => {
+            Err(SignError::NoReviewer("moment of review"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Who answers for the text: what is declared, then what the article says of itself.

@@ -37,6 +37,16 @@ pub fn claim(origin: &str, statement: &Statement) -> String {
     if let Some(publisher) = &article.publisher {
         line(format!("Its publisher is named {publisher}."));
     }
+    if let Some(date) = &article.date_published {
+        line(format!("Its date of publication is {date}."));
+    }
+    if let Some(selector) = &predicate.text.selector {
+        line(format!("In a page, what `{selector}` selects is the article."));
+    }
+    if !predicate.text.drop.is_empty() {
+        let dropped: Vec<String> = predicate.text.drop.iter().map(|d| format!("`{d}`")).collect();
+        line(format!("Left out of it is what {} selects.", dropped.join(", ")));
+    }
     let headline = if predicate.text.headline.is_some() { "its headline and " } else { "" };
     let paragraphs = match predicate.text.paragraphs.len() {
         1 => "1 paragraph".to_owned(),

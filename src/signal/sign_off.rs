@@ -34,6 +34,8 @@ const LONGEST: usize = 512;
 pub struct SignOff {
     /// What AI did.
     pub involvement: Option<Involvement>,
+    /// What stands under `involvement` where it is none of the known words, as written.
+    pub unknown_involvement: Option<String>,
     /// To what kind of content.
     pub modality: Option<Modality>,
     /// To how much of the article.
@@ -128,7 +130,11 @@ impl Object<'_> {
 fn object(node: &Node, out: &mut SignOff) {
     let object = Object(node);
     let word = |keys: &[&str]| object.scalar(keys).map(|w| w.to_ascii_lowercase());
+    let written = object.scalar(&["involvement", "aiinvolvement"]);
     let found = word(&["involvement", "aiinvolvement"]).and_then(|w| level::word(&w)?.involvement);
+    if found.is_none() {
+        out.unknown_involvement = out.unknown_involvement.take().or(written);
+    }
     if out.involvement.is_none() && found.is_some() {
         out.involvement = found;
         out.modality = word(&["modality"]).and_then(|w| named(&w, Modality::ALL, Modality::word));

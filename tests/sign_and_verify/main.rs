@@ -12,6 +12,7 @@ mod declaring;
 mod outside;
 mod published;
 mod refusing;
+mod slips;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

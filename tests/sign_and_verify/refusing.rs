@@ -6,7 +6,7 @@ use super::{ARTICLE, SIGN, VERIFY, code, newsroom, terang, text};
 
 /// Holds that a command ends in `status` and says all of `words`.
 #[track_caller]
-fn says(at: &std::path::Path, arguments: &[&str], status: i32, words: &[&str]) {
+pub(crate) fn says(at: &std::path::Path, arguments: &[&str], status: i32, words: &[&str]) {
     let said = terang(at, arguments);
     assert_eq!(code(&said), status, "{}", text(&said));
     for word in words {
