@@ -1,7 +1,7 @@
 //! `terang excerpt`.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use terang::canon;
@@ -76,16 +76,15 @@ pub(crate) fn run(args: &Excerpt, term: Term) -> Result<Exit, Failure> {
             let text = canon::text(&document.source, document.media, &scope)
                 .map_err(|e| Failure::because(&what, &e))?;
             let at = match (paragraph, quote) {
-                (Some(number), _) => number.checked_sub(1).filter(|at| *at < text.paragraphs.len()),
-                (None, Some(quote)) => {
-                    let quote = canon::paragraph(quote);
-                    text.paragraphs.iter().position(|p| p.contains(&quote))
+                (_, Some(quote)) => quoted(quote, &text.paragraphs, file)?,
+                (number, None) => {
+                    let at = number.and_then(|n| n.checked_sub(1)).filter(|at| *at < text.paragraphs.len());
+                    at.ok_or_else(|| {
+                        let (file, many) = (file.display(), text.paragraphs.len());
+                        Failure::new(format!("{file}: there is no such paragraph among {many}"))
+                    })?
                 }
-                (None, None) => None,
             };
-            let at = at.ok_or_else(|| {
-                Failure::new(format!("there is no such paragraph among {}", text.paragraphs.len()))
-            })?;
             let leaves: Vec<Digest> = text.paragraphs.iter().map(|p| leaf_hash(p.as_bytes())).collect();
             let proof = Proof {
                 schema: ExcerptVersion::V1,
@@ -143,4 +142,30 @@ pub(crate) fn run(args: &Excerpt, term: Term) -> Result<Exit, Failure> {
             }
         }
     }
+}
+
+/// The index of the one paragraph that holds `quote`.
+fn quoted(quote: &str, paragraphs: &[String], file: &Path) -> Result<usize, Failure> {
+    /// As many numbers as a line takes.
+    const LISTED: usize = 20;
+    let (file, words) = (file.display(), canon::paragraph(quote));
+    if words.is_empty() {
+        return Err(Failure::new("the quote is empty").help("quote some words of the paragraph"));
+    }
+    let mut holding = (0..paragraphs.len()).filter(|at| paragraphs[*at].contains(&words));
+    let first = holding.next().ok_or_else(|| {
+        let many = paragraphs.len();
+        Failure::new(format!("{file}: there is no such paragraph among {many}: none holds \"{quote}\""))
+            .help("a quote is of one paragraph, letter by letter; the headline is no paragraph")
+    })?;
+    let more: Vec<usize> = holding.collect();
+    if more.is_empty() {
+        return Ok(first);
+    }
+    let numbers = std::iter::once(first).chain(more.iter().copied()).take(LISTED);
+    let numbers = numbers.map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(", ");
+    let rest = (more.len() + 1).checked_sub(LISTED).filter(|rest| *rest > 0);
+    let rest = rest.map(|rest| format!(" and {rest} more")).unwrap_or_default();
+    Err(Failure::new(format!("{file}: \"{quote}\" stands in the paragraphs {numbers}{rest}"))
+        .help("quote more of it, or name one with --paragraph"))
 }

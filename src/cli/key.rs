@@ -113,7 +113,12 @@ pub(crate) fn run(key: Key, term: Term) -> Result<Exit, Failure> {
             let pem = written(&key, new.as_deref().map(String::as_str))?;
             store::write_secret(&file, &pem, true)
                 .map_err(|e| Failure::because("the key is as it was", &e))?;
-            term.note(&format!("{} has its new passphrase", file.display()));
+            let file = file.display();
+            term.note(&if no_passphrase {
+                format!("{file} is no longer encrypted: whoever can read it can sign with it")
+            } else {
+                format!("{file} has its new passphrase")
+            });
             Ok(Exit::Clean)
         }
     }
@@ -169,6 +174,11 @@ fn trust_lines(key: &PublicKey) -> Result<String, Failure> {
 /// Reads a secret key, asking for its passphrase only where it has one.
 pub(crate) fn secret(file: &Path, passphrase: &Passphrase) -> Result<SecretKey, Failure> {
     let text = store::read_secret(file).map_err(|e| {
+        // A public half is often readable by all, and that is not what is wrong with it.
+        let public = store::read_public(file).is_ok_and(|text| PublicKey::parse(&text).is_ok());
+        if public && matches!(e, StoreError::Readable { .. }) {
+            return half(file);
+        }
         let help = match &e {
             StoreError::Readable { .. } => {
                 format!("chmod 600 {}; if others may have read it, make a new key", file.display())
@@ -177,7 +187,12 @@ pub(crate) fn secret(file: &Path, passphrase: &Passphrase) -> Result<SecretKey, 
         };
         Failure::because("the secret key cannot be read", &e).help(help)
     })?;
-    let named = |e: KeyError| Failure::because(&format!("{} cannot be used", file.display()), &e);
+    let named = |e: KeyError| match e {
+        KeyError::Public => half(file),
+        KeyError::OpenSshSecret => Failure::because(&format!("{} cannot be used", file.display()), &e)
+            .help("terang key new FILE makes a key that signs"),
+        e => Failure::because(&format!("{} cannot be used", file.display()), &e),
+    };
     match SecretKey::parse(&text, None) {
         Err(KeyError::NeedsPassphrase) => {
             let given = passphrase.get(&format!("Passphrase of {}: ", file.display()))?;
@@ -185,6 +200,16 @@ pub(crate) fn secret(file: &Path, passphrase: &Passphrase) -> Result<SecretKey, 
         }
         parsed => parsed.map_err(named),
     }
+}
+
+/// The public half of a key was named where the secret one is needed.
+fn half(file: &Path) -> Failure {
+    let name = file.display().to_string();
+    let help = match name.strip_suffix(".pub") {
+        Some(secret) if Path::new(secret).exists() => format!("the secret half seems to be {secret}"),
+        _ => "name the file of the secret half".to_owned(),
+    };
+    Failure::new(format!("{name} is the public half of a key, and the secret one is needed")).help(help)
 }
 
 /// Reads the public half of a public or secret key file.

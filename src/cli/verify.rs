@@ -283,7 +283,7 @@ pub(crate) fn document(path: &Path, caps: Caps) -> Result<Item, Failure> {
     }
     match (items.pop(), items.is_empty()) {
         (Some(Ok(item)), true) => Ok(item),
-        (Some(Err(error)), true) => Err(Failure::because("the article cannot be read", &error)),
+        (Some(Err(error)), true) => Err(Failure::because(error.origin(), &error)),
         _ => Err(Failure::new(format!("{} is not one article", path.display()))),
     }
 }

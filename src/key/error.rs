@@ -22,6 +22,9 @@ pub enum KeyError {
     /// A secret key stands where a public one belongs.
     #[error("this is a secret key, a public one is needed")]
     Secret,
+    /// A secret key in OpenSSH's own form, which is not read.
+    #[error("this is an OpenSSH secret key, and one in PKCS#8 PEM is needed")]
+    OpenSshSecret,
     /// A public key stands where a secret one belongs.
     #[error("this is a public key, a secret one is needed")]
     Public,

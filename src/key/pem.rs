@@ -65,6 +65,10 @@ pub(super) fn parse_secret(text: &str, passphrase: Option<&[u8]>) -> Result<Zero
     if text.len() > LONGEST || !text.contains("-----BEGIN ") {
         return Err(if PublicKey::parse(text).is_ok() { KeyError::Public } else { KeyError::UnknownForm });
     }
+    // Its lines are of another length than PEM's, so it is told before it is read.
+    if text.contains("-----BEGIN OPENSSH PRIVATE KEY-----") {
+        return Err(KeyError::OpenSshSecret);
+    }
     let (label, der) = SecretDocument::from_pem(text).map_err(|_| broken)?;
     match label {
         "PRIVATE KEY" => seed_of(der.as_bytes()),

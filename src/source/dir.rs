@@ -1,5 +1,6 @@
 //! Folders and globs.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -138,5 +139,12 @@ fn unwalked(typed: &str, error: ignore::Error) -> SourceError {
         };
     }
     let text = inner.to_string();
-    SourceError::Read { origin, source: error.into_io_error().unwrap_or_else(|| std::io::Error::other(text)) }
+    let source = error.into_io_error().map_or_else(|| io::Error::other(text), bare);
+    SourceError::Read { origin, source }
+}
+
+/// The system's own error, where the walk wrapped it in one that repeats its words and the path.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|e| e.source()).and_then(|e| e.downcast_ref::<io::Error>());
+    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
 }

@@ -1,6 +1,6 @@
 //! The trust file itself, in TOML.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
 use super::error::TrustError;
 use super::model::{Publisher, Revocation, Role, Trust, TrustedKey};
@@ -38,6 +38,7 @@ struct FileKey {
     roles: Vec<Role>,
     #[serde(default)]
     scopes: Vec<Prefix>,
+    #[serde(default, deserialize_with = "revoked")]
     revoked: Option<FileRevocation>,
 }
 
@@ -46,6 +47,17 @@ struct FileKey {
 struct FileRevocation {
     at: When,
     reason: String,
+}
+
+/// A bare date or `true` is what people write first, so the whole form is shown to them.
+fn revoked<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<FileRevocation>, D::Error> {
+    let how = "write revoked = { at = 2026-12-31, reason = \"why\" }";
+    let value = toml::Value::deserialize(deserializer)?;
+    if !value.is_table() {
+        return Err(de::Error::custom(how));
+    }
+    let read = FileRevocation::deserialize(value);
+    read.map(Some).map_err(|e| de::Error::custom(format!("{}: {how}", e.message())))
 }
 
 fn one() -> usize {
@@ -152,6 +164,21 @@ from = 2026-01-01
             line(1),
             line(2)
         )
+    }
+
+    #[test]
+    fn a_revocation_without_its_parts_is_shown_how_to_write_them() {
+        let whole = "{ at = 2026-06-01T00:00:00Z, reason = \"laptop stolen\" }";
+        for odd in
+            ["2026-12-01", "true", "\"yes\"", "{ at = 2026-12-01 }", "{ at = 2026-12-01, why = \"x\" }"]
+        {
+            let Err(TrustError::Toml(error)) = Trust::parse(&good().replacen(whole, odd, 1)) else {
+                panic!("{odd} was taken")
+            };
+            let said = error.to_string();
+            assert!(said.contains("revoked = { at = 2026-12-31, reason = \"why\" }"), "{said}");
+            assert!(!said.contains("__toml"), "{said}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Slips of the hand: what is declared, named or typed wrongly is refused in words that help.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use super::refusing::says;
 use super::{SIGN, VERIFY, code, json, newsroom, terang, text};
 
@@ -129,4 +131,58 @@ fn signing_without_a_key_names_every_way_to_name_one() {
         "{}",
         text(&half)
     );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named_once() {
+    let folder = newsroom();
+    let at = folder.path();
+    assert_eq!(code(&terang(at, &SIGN)), 0);
+    says(at, &["diff", "a.md", "none.md"], 2, &["none.md: cannot be read: No such file"]);
+    says(
+        at,
+        &[&VERIFY[..], &["--original", "none.md"]].concat(),
+        2,
+        &["none.md: cannot be read: No such file"],
+    );
+    let said = text(&terang(at, &["check", "x/**/*.md"]));
+    assert!(said.contains("x: cannot be read: No such file"), "{said}");
+    assert_eq!(said.matches("No such file").count(), 1, "{said}");
+}
+
+#[test]
+fn the_wrong_half_and_the_wrong_form_of_a_key_are_named() {
+    let folder = newsroom();
+    let at = folder.path();
+    std::fs::set_permissions(at.join("k.pem.pub"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let public = ["sign", "a.md", "--key", "k.pem.pub", "--involvement", "assisted"];
+    says(at, &public, 2, &["k.pem.pub is the public half", "seems to be k.pem"]);
+    std::fs::set_permissions(at.join("k.pem.pub"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    says(at, &public, 2, &["k.pem.pub is the public half"]);
+    // Lines of 70 letters, as OpenSSH writes them.
+    let lines = format!("{}\n{}\n", "A".repeat(70), "A".repeat(20));
+    let key = format!("-----BEGIN OPENSSH PRIVATE KEY-----\n{lines}-----END OPENSSH PRIVATE KEY-----\n");
+    std::fs::write(at.join("id"), key).unwrap();
+    std::fs::set_permissions(at.join("id"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    for command in [&["sign", "a.md", "--key", "id", "--involvement", "assisted"][..], &["key", "show", "id"]]
+    {
+        says(at, command, 2, &["id cannot be used: this is an OpenSSH secret key", "terang key new"]);
+    }
+    says(at, &["key", "passwd", "k.pem", "--no-passphrase"], 0, &["k.pem is no longer encrypted"]);
+    let locked = ["key", "passwd", "k.pem", "--new-passphrase-env", "SANDI"];
+    says(at, &locked, 0, &["k.pem has its new passphrase"]);
+}
+
+#[test]
+fn a_quote_is_of_one_paragraph_alone() {
+    let folder = newsroom();
+    let at = folder.path();
+    std::fs::write(at.join("a.md"), "# A\n\nSatu kapal.\n\nDua perahu.\n\nTiga kapal.\n").unwrap();
+    let quote = |words| ["excerpt", "make", "a.md", "--quote", words];
+    for empty in ["", " \t"] {
+        says(at, &quote(empty), 2, &["the quote is empty"]);
+    }
+    says(at, &quote("kapal"), 2, &["a.md: \"kapal\" stands in the paragraphs 1, 3", "--paragraph"]);
+    says(at, &quote("nicht da"), 2, &["a.md", "no such paragraph among 3", "\"nicht da\""]);
+    says(at, &quote("perahu"), 0, &["\"paragraph\": 2"]);
 }
