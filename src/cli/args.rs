@@ -82,7 +82,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "TAG", value_parser = lang, help_heading = "Input")]
     pub(crate) lang: Option<Lang>,
     /// Largest document or record, unpacked
-    #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = size, help_heading = "Input")]
+    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size, help_heading = "Input")]
     pub(crate) max_size: usize,
     /// How many times its packed size a .gz may unpack to
     #[arg(long, value_name = "TIMES", default_value_t = 256, help_heading = "Input")]
@@ -225,7 +225,7 @@ fn size(text: &str) -> Result<usize, String> {
         "G" | "GB" | "GIB" => 30,
         _ => return Err("write a number of bytes, or one with K, M or G".to_owned()),
     };
-    let number: usize = number.parse().map_err(|_| "write a number of bytes, such as 512M".to_owned())?;
+    let number: usize = number.parse().map_err(|_| "write a number of bytes, such as 64M".to_owned())?;
     number
         .checked_mul(1 << shift)
         .filter(|n| *n > 0)

@@ -15,11 +15,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 512 MiB and 4,096 open elements.
+    /// 64 MiB and 4,096 open elements.
     ///
     /// Browsers stop nesting at 512 elements; old pages that never close `font` reach some hundreds.
     fn default() -> Self {
-        Self { size: 512 << 20, depth: 4096 }
+        Self { size: 64 << 20, depth: 4096 }
     }
 }
 
