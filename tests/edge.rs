@@ -290,3 +290,19 @@ fn a_new_rule_file_passes_its_own_test() {
         assert_eq!(status, 0, "{lang}: {out}{err}");
     }
 }
+
+#[test]
+fn a_block_quotation_is_no_residue_but_may_be_a_disclosure() {
+    let folder = TempDir::new().unwrap();
+    let residue = "As an AI language model, I cannot open the links.";
+    fs::write(folder.path().join("a.md"), format!("He showed us the answer:\n\n> {residue}\n")).unwrap();
+    fs::write(folder.path().join("b.html"), format!("<p>So:</p><blockquote><p>{residue}</p></blockquote>"))
+        .unwrap();
+    fs::write(folder.path().join("c.md"), format!("{residue}\n")).unwrap();
+    fs::write(folder.path().join("d.md"), format!("> {LINE}\n\nKapal tiba.\n")).unwrap();
+    let of = |name: &str| run(folder.path(), &[name]);
+    assert_eq!(of("a.md").0, 0, "{:?}", of("a.md"));
+    assert_eq!(of("b.html").0, 0, "{:?}", of("b.html"));
+    assert_eq!(of("c.md").0, 1, "{:?}", of("c.md"));
+    assert!(of("d.md").1.contains("1 with a disclosure"), "{:?}", of("d.md"));
+}

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
-use terang::disclosure::{self, Explanation};
+use terang::disclosure::{self, Explanation, ROLES};
 use terang::document::{Document, Limits, read};
 use terang::item::Item;
 use terang::policy::Code;
@@ -29,6 +29,10 @@ pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
         to.write_all(code.page().as_bytes())?;
     } else if let Some((path, line)) = file_and_line(&args.what) {
         explain_line(&path, line, args, &mut to)?;
+    } else if args.what == "roles" {
+        for (role, what) in ROLES {
+            writeln!(to, "{WORD}{role:<22}{WORD:#} {what}")?;
+        }
     } else if !explain_rule(&args.what, args, &mut to)? {
         return Err(
             Failure::new(format!("there is no code, rule or line `{}`", args.what)).help(nearest(&args.what))

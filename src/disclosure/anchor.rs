@@ -376,4 +376,13 @@ mod tests {
             assert_eq!(scanner.hits(text), Vec::<usize>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn a_letter_under_many_marks_is_looked_at_as_often_as_it_is_long() {
+        let scanner = scanner();
+        for mark in ["\u{301}", "\u{200D}", "\u{FE00}", "*", "_\u{AD}"] {
+            let text = format!("a{}i {}", mark.repeat(100_000), mark.repeat(100));
+            assert!(scanner.hits(&text).len() <= text.len());
+        }
+    }
 }

@@ -8,6 +8,9 @@ use super::sieve::{FIVE, THREE, load};
 /// Characters on either side of an odd one that can belong to the same literal.
 const NEAR: usize = 8;
 
+/// Characters that are looked at to find them.
+const FAR: usize = 64;
+
 impl Scanner {
     /// Looks for odd characters that begin in `text[from..to]`.
     pub(super) fn odd(&self, text: &str, from: usize, to: usize, out: &mut Vec<usize>) {
@@ -31,18 +34,17 @@ impl Scanner {
 
     /// Whether a literal appears where `text[start..end]` is replaced by `by`.
     fn broken(&self, text: &str, start: usize, end: usize, by: &str) -> bool {
-        let mut before: Vec<char> = word(text[..start].chars().rev()).collect();
-        if by.is_empty() && before.is_empty() {
+        let (Some(mut before), Some(behind)) = (word(text[..start].chars().rev()), word(text[end..].chars()))
+        else {
+            return true;
+        };
+        if by.is_empty() && (before.is_empty() || behind.is_empty()) {
             return false;
         }
         before.reverse();
         let mut near: String = before.into_iter().collect();
         near.push_str(by);
-        let length = near.len();
-        near.extend(word(text[end..].chars()));
-        if by.is_empty() && near.len() == length {
-            return false;
-        }
+        near.extend(behind);
         let bytes = near.as_bytes();
         let long = (0..bytes.len()).any(|at| {
             let there = load(bytes, at);
@@ -105,10 +107,24 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The letters of a word from here on, as many as can belong to one literal, with what they stand for.
-fn word(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    text.filter(|c| !fold::invisible(*c) && !matches!(c, '*' | '_'))
-        .take_while(|c| c.is_alphanumeric() || *c == '.' || *c == '．')
-        .map(|c| if literal::odd(c) { plain(c).unwrap_or(c) } else { c })
-        .take(NEAR)
+/// The letters of a word from here on, as many as can belong to one literal, with what they stand for; `None` where so
+/// much stands between them that looking on would cost more than reading the sentence.
+fn word(text: impl Iterator<Item = char>) -> Option<Vec<char>> {
+    let mut out = Vec::with_capacity(NEAR);
+    for (looked_at, c) in text.enumerate() {
+        if looked_at == FAR {
+            return None;
+        }
+        if fold::invisible(c) || matches!(c, '*' | '_') {
+            continue;
+        }
+        if !(c.is_alphanumeric() || c == '.' || c == '．') {
+            return Some(out);
+        }
+        out.push(if literal::odd(c) { plain(c).unwrap_or(c) } else { c });
+        if out.len() == NEAR {
+            return Some(out);
+        }
+    }
+    Some(out)
 }

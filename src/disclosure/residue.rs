@@ -86,7 +86,7 @@ fn veto(
     if reading.block.kind == BlockKind::Code {
         return Some(Veto::Code);
     }
-    if reading.quoted(first.start) {
+    if reading.block.quoted || reading.quoted(first.start) {
         return Some(Veto::Quoted);
     }
     if known.iter().all(|(pack, _)| *pack != first.pack) {

@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub(super) kind: BlockKind,
     /// Whether it stands inside a link.
     pub(super) linked: bool,
+    /// Whether it stands in a block quotation.
+    pub(super) quoted: bool,
 }
 
 /// How the text of a run is written in the source. NUL becomes U+FFFD in all but running text, where it is nothing.
@@ -289,6 +291,7 @@ impl<'s> Flow<'s> {
                 paragraph: self.paragraphs,
                 range,
                 linked: !open.unlinked,
+                quoted: open.quoted,
             });
         }
         self.write_waiting(self.paragraphs.max(1));
@@ -323,6 +326,7 @@ impl<'s> Flow<'s> {
                 block_zone: attribute.zone,
                 kind: BlockKind::Attribute,
                 linked: false,
+                quoted: false,
             };
             // The list of what waits is empty now, so that this cannot come back here.
             match &attribute.instead {
@@ -343,6 +347,7 @@ impl<'s> Flow<'s> {
                     paragraph,
                     range,
                     linked: false,
+                    quoted: false,
                 });
             }
         }
@@ -365,7 +370,7 @@ impl<'s> Flow<'s> {
             });
             return;
         }
-        let place = Place { zone, block_zone: zone, kind, linked: false };
+        let place = Place { zone, block_zone: zone, kind, linked: false, quoted: false };
         match instead {
             Some(text) => self.replaced(place, &text, span),
             None => self.text(place, span, Written::Literally),

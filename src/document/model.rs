@@ -38,6 +38,8 @@ pub struct Block {
     pub range: Span,
     /// Whether all of its text stands inside links.
     pub linked: bool,
+    /// Whether it stands in a block quotation (`blockquote`, `>` in Markdown).
+    pub quoted: bool,
 }
 
 /// A run of visible text and the source bytes that it comes from.

@@ -16,13 +16,22 @@ pub(super) struct OpenBlock {
     weights: [usize; Zone::ALL.len()],
     /// Whether a letter or digit stands outside links.
     pub(super) unlinked: bool,
+    /// Whether it stands in a block quotation.
+    pub(super) quoted: bool,
 }
 
 impl OpenBlock {
     /// A block that begins at `start` of the visible text with text that stands in `place`.
     pub(super) const fn new(start: usize, place: Place) -> Self {
         let weights = [0; Zone::ALL.len()];
-        Self { start, zone: place.block_zone, kind: place.kind, weights, unlinked: false }
+        Self {
+            start,
+            zone: place.block_zone,
+            kind: place.kind,
+            weights,
+            unlinked: false,
+            quoted: place.quoted,
+        }
     }
 
     /// Takes note of `text`, of which `weight` bytes are no spaces.

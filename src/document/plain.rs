@@ -64,6 +64,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 paragraph,
                 range: *line,
                 linked: false,
+                quoted: false,
             });
         }
     }

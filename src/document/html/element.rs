@@ -62,6 +62,7 @@ impl Reader<'_> {
             zone: zone::of(tag, self.source, attributes, outside),
             kind,
             link: tag == Tag::A,
+            quotes: tag == Tag::Blockquote,
             unshown: flags & tag::UNSHOWN != 0 || attributes.any(Known::Hidden as u32),
             inert: tag == Tag::Template,
             sectioned: matches!(

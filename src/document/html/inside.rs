@@ -13,6 +13,8 @@ pub(super) struct Own {
     pub(super) kind: Option<BlockKind>,
     /// Whether it is a link.
     pub(super) link: bool,
+    /// Whether it is a `blockquote`.
+    pub(super) quotes: bool,
     /// Whether its text is left out.
     pub(super) unshown: bool,
     /// Whether it is a `template`, whose content is no part of the page.
@@ -45,7 +47,13 @@ pub(super) struct Inside {
 impl Inside {
     /// What holds outside every element.
     pub(super) const NOTHING: Self = Self {
-        place: Place { zone: Zone::Body, block_zone: Zone::Body, kind: BlockKind::Paragraph, linked: false },
+        place: Place {
+            zone: Zone::Body,
+            block_zone: Zone::Body,
+            kind: BlockKind::Paragraph,
+            linked: false,
+            quoted: false,
+        },
         unshown: false,
         inert: false,
         sectioned: false,
@@ -63,6 +71,7 @@ impl Inside {
                 block_zone: if block { zone } else { self.place.block_zone },
                 kind: own.kind.unwrap_or(self.place.kind),
                 linked: self.place.linked || own.link,
+                quoted: self.place.quoted || own.quotes,
             },
             unshown: self.unshown || own.unshown,
             inert: self.inert || own.inert,
