@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::decode::{has_gzip_magic, read_capped, unpack};
-use super::media::{binary, media, of_type};
+use super::media::{binary, full_of_controls, media, of_type};
 use super::{Caps, SourceError, http};
 use crate::item::Item;
 
@@ -58,7 +58,8 @@ fn item(origin: String, name: Option<String>, bytes: Vec<u8>, caps: Caps) -> Res
         }
         headers = fields;
     }
-    if let Some(kind) = binary(&bytes) {
+    let unnamed = || media.is_none() && full_of_controls(&bytes);
+    if let Some(kind) = binary(&bytes).or_else(|| unnamed().then_some("full of control characters")) {
         return Err(SourceError::Binary { origin, kind });
     }
     Ok(Item { origin, media, charset, headers, bytes, ..Item::default() })

@@ -25,8 +25,8 @@
 //! ## How to mend it
 //!
 //! Take the leavings out, read the whole article again, and say how AI was used: "This article was edited
-//! with the help of AI and checked by the newsroom." Where the words are quoted on purpose, set them as a
-//! quotation.
+//! with the help of AI and checked by the newsroom." Where the words are quoted on purpose, set them in
+//! quotation marks inside a sentence, or as a block quotation (`>` in Markdown, `blockquote`).
 
 use crate::disclosure::Residue;
 use crate::policy::claim::Subject;
