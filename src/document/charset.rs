@@ -6,28 +6,23 @@ use super::html;
 
 /// How far a browser must look for a `meta` that names the encoding.
 const PRESCAN: usize = 1024;
-/// How far this looks where the bytes are no UTF-8 and the first bytes name nothing.
-const SECOND_LOOK: usize = 64 << 10;
 
 /// Decodes `bytes`. A BOM wins and is taken off, then `label`, then (in HTML) a `meta`, then UTF-8.
 ///
+/// A `meta` counts wherever it stands: browsers begin anew when they come upon one (HTML §13.2.3.5).
 /// Bytes that the encoding does not know become U+FFFD.
 pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>, is_html: bool) -> String {
     if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
         return if encoding == UTF_8 { utf8(bytes, bom) } else { lossy(&bytes[bom..], encoding) };
     }
     let label = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
-    let named = label.or_else(|| is_html.then(|| prescan(&bytes, PRESCAN)).flatten());
+    let named = label.or_else(|| is_html.then(|| declared(&bytes)).flatten());
     match named {
         Some(encoding) if encoding != UTF_8 => lossy(&bytes, encoding),
         Some(_) => utf8(bytes, 0),
         None => match String::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => {
-                let bytes = error.into_bytes();
-                let late = is_html.then(|| prescan(&bytes, SECOND_LOOK)).flatten();
-                lossy(&bytes, late.unwrap_or(UTF_8))
-            }
+            Err(error) => lossy(error.as_bytes(), UTF_8),
         },
     }
 }
@@ -41,12 +36,22 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// The encoding that a `meta` in the first `limit` bytes names ("prescan a byte stream").
-fn prescan(bytes: &[u8], limit: usize) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(limit)];
+/// The encoding that the first `meta` names: in the first bytes ("prescan a byte stream"), else in all of them.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some(early) = named(&bytes[..bytes.len().min(PRESCAN)], false) {
+        return Some(early);
+    }
+    // A `meta` may begin in the first bytes and end behind them. Few pages have a later one and none before.
+    let is_meta = |at: usize| bytes.get(at + 1..at + 5).is_some_and(|n| n.eq_ignore_ascii_case(b"meta"));
+    let late = bytes.len() > PRESCAN && memchr::memchr_iter(b'<', bytes).any(is_meta);
+    if late { named(bytes, true) } else { None }
+}
+
+/// The encoding that a `meta` in `bytes` names; with `tree`, not one in raw text.
+fn named(bytes: &[u8], tree: bool) -> Option<&'static Encoding> {
     // Read as Latin-1: all that matters is ASCII.
-    let text: String = head.iter().map(|&b| char::from(b)).collect();
-    let label = html::declared_charset(&text)?;
+    let text: String = bytes.iter().map(|&b| char::from(b)).collect();
+    let label = html::declared_charset(&text, tree)?;
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
     Some(if encoding == UTF_16LE || encoding == UTF_16BE {
         // A page whose `meta` could be read is no UTF-16.
@@ -86,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meta_after_the_first_bytes_counts_only_where_the_bytes_are_no_utf_8() {
+    fn a_meta_after_the_first_bytes_counts_as_an_early_one() {
         let page = |last: &[u8]| {
             let mut page = b"<!--".to_vec();
             page.extend(vec![b'x'; 2000]);
@@ -95,7 +100,14 @@ mod tests {
             page
         };
         assert!(decode(page(b"\xE4"), None, true).ends_with('ä'));
-        assert!(decode(page("ä".as_bytes()), None, true).ends_with('ä'));
+        assert!(decode(page("ä".as_bytes()), None, true).ends_with("Ã¤"));
+        assert!(decode(page("ä".as_bytes()), Some("utf-8"), true).ends_with('ä'));
+        assert!(
+            decode([b"<meta charset=utf-8>", &*page("ä".as_bytes())].concat(), None, true).ends_with('ä')
+        );
+        // In a script it is no tag.
+        let quoted = [b"<script>", &*page("</script>ä".as_bytes())].concat();
+        assert!(decode(quoted, None, true).ends_with('ä'));
         assert!(decode(b"caf\xE9".to_vec(), None, false).ends_with('\u{FFFD}'));
     }
 }

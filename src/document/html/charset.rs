@@ -1,15 +1,22 @@
 //! What a page says about its own encoding.
 
 use super::attribute::{Attributes, Known};
-use super::tag::Tag;
+use super::tag::{RAW, Tag};
 use super::token::{Token, Tokenizer};
 use crate::span::Span;
 
-/// The label of the first `meta` in `head` (the first bytes of a page, as Latin-1) that names a known encoding.
-pub(in crate::document) fn declared(head: &str) -> Option<String> {
+/// The label of the first `meta` in `head` (bytes of a page, as Latin-1) that names a known encoding.
+///
+/// With `tree`, a `meta` in a script or another raw text counts not, as in the tree of a browser; the prescan does
+/// not know raw text.
+pub(in crate::document) fn declared(head: &str, tree: bool) -> Option<String> {
     let mut tokens = Tokenizer::new(head, Span::new(0, head.len()));
     while let Some(token) = tokens.next(false) {
-        if let Token::Start { tag: Tag::Meta, .. } = token
+        let Token::Start { tag, .. } = token else { continue };
+        if tree && tag.flags() & RAW != 0 {
+            tokens.raw_text(tag);
+        }
+        if tag == Tag::Meta
             && let Some(label) = label(head, &tokens.attributes)
             && encoding_rs::Encoding::for_label(label.trim().as_bytes()).is_some()
         {
