@@ -71,6 +71,7 @@ impl Vector {
                     CanonError::NoMatch { .. } => "no-match",
                     CanonError::BadSelector { .. } => "bad-selector",
                     CanonError::NoBody => "no-body",
+                    CanonError::ShadowRoot => "shadow-root",
                     other => panic!("{}: {other}", self.path.display()),
                 };
                 write!(out, "\nerror: {word}").unwrap();

@@ -1,10 +1,12 @@
 //! Rules 4 and 6: the article root to headline and paragraphs.
 
 use super::dom::{Dom, Element, NodeData, NodeId, Step};
+use super::error::CanonError;
 use super::model::{CanonicalText, Scope};
 use super::normalize;
 use super::root::{Root, is_never_shown};
 use super::selector::Drops;
+use super::shadow;
 
 /// The number of characters that are not White_Space.
 pub(super) fn non_space(text: &str) -> u64 {
@@ -22,6 +24,8 @@ pub(super) struct Gathered {
     pub(super) paragraphs: Vec<String>,
     /// The characters that are not White_Space in the first `h1` with text.
     h1_characters: u64,
+    /// The first `h1` with text.
+    h1: Option<NodeId>,
 }
 
 impl Gathered {
@@ -40,24 +44,31 @@ pub(super) fn gather(dom: &Dom, drops: &Drops, root: NodeId, title: Option<Strin
 }
 
 /// The canonical text of a document whose article root was gathered.
+///
+/// # Errors
+///
+/// [`CanonError::ShadowRoot`] where the headline stands outside the root, and in a shadow root's host.
 pub(super) fn finish(
     dom: &Dom,
     drops: &Drops,
     root: Root,
     mut article: Gathered,
     scope: &Scope,
-) -> CanonicalText {
+) -> Result<CanonicalText, CanonError> {
     let mut coverage = root.coverage;
     if article.headline.is_none() {
         // The page's own h1 stands outside the root, so it is covered besides it.
         let page = gather(dom, drops, NodeId::DOCUMENT, None);
+        if let Some(h1) = page.h1 {
+            shadow::refuse(dom, drops, h1)?;
+        }
         // That h1 may hold the root, whose characters count only once.
         let most = coverage.visible.saturating_sub(coverage.dropped);
         coverage.covered = (coverage.covered + page.h1_characters).min(most);
         article.headline = page.headline;
     }
     let Gathered { headline, paragraphs, .. } = article;
-    CanonicalText { headline, paragraphs, root: root.rule, scope: scope.clone(), coverage }
+    Ok(CanonicalText { headline, paragraphs, root: root.rule, scope: scope.clone(), coverage })
 }
 
 struct Gather<'a> {
@@ -108,7 +119,7 @@ impl Gather<'_> {
                     if let Some((h1, start)) = self.h1
                         && h1 == id
                     {
-                        self.end_h1(start);
+                        self.end_h1(id, start);
                     }
                 }
             }
@@ -125,13 +136,14 @@ impl Gather<'_> {
     }
 
     /// Takes the first `h1` with text out of the paragraphs, unless the title is known and another text.
-    fn end_h1(&mut self, start: usize) {
+    fn end_h1(&mut self, id: NodeId, start: usize) {
         self.h1 = None;
         let text = self.out.paragraphs[start..].join(" ");
         if text.is_empty() {
             return;
         }
         self.h1_seen = true;
+        self.out.h1 = Some(id);
         if *self.out.headline.get_or_insert_with(|| text.clone()) == text {
             self.out.paragraphs.truncate(start);
         }

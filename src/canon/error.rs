@@ -53,6 +53,9 @@ pub enum CanonError {
         /// The selector as given.
         selector: String,
     },
+    /// A browser shows the content of a `template` in place of what is read.
+    #[error("the article has a declarative shadow root, whose text cannot be taken")]
+    ShadowRoot,
     /// The page has no `body` that is shown (it is a set of frames, or all is hidden or dropped).
     #[error("the page has no body that is shown")]
     NoBody,

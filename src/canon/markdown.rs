@@ -10,7 +10,7 @@ use super::error::CanonError;
 use super::model::{CanonicalText, RootRule, Scope};
 use super::root::{Root, survey};
 use super::selector::Drops;
-use super::{front_matter, normalize};
+use super::{front_matter, normalize, shadow};
 
 /// The canonical text of Markdown. The scope's selector is for pages, so it does not count here.
 pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonError> {
@@ -27,5 +27,6 @@ pub(super) fn text(source: &str, scope: &Scope) -> Result<CanonicalText, CanonEr
     let root = Root { id: NodeId::DOCUMENT, rule: RootRule::Whole, coverage: survey.whole };
     let title = title.map(|title| normalize::paragraph(&title)).filter(|title| !title.is_empty());
     let article = collect::gather(&dom, &drops, root.id, title);
-    Ok(collect::finish(&dom, &drops, root, article, scope))
+    shadow::refuse(&dom, &drops, root.id)?;
+    collect::finish(&dom, &drops, root, article, scope)
 }

@@ -15,6 +15,7 @@ mod normalize;
 mod plain;
 mod root;
 mod selector;
+mod shadow;
 mod text;
 
 pub use digests::ContentDigests;

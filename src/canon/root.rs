@@ -1,5 +1,7 @@
 //! Rules 2 and 3: which part of the tree is the article, and what of it is left out.
 
+use html5ever::ns;
+
 use super::collect::{self, Gathered, non_space};
 use super::dom::{Dom, Element, NodeData, NodeId, Step};
 use super::error::CanonError;
@@ -52,8 +54,13 @@ pub(super) fn find(dom: &Dom, drops: &Drops, selector: Option<&str>) -> Result<(
 
 /// Whether an element is left out with all that it holds, by the fixed list of rule 3.
 pub(super) fn is_never_shown(element: &Element) -> bool {
-    matches!(
-        &*element.name.local,
+    let name = &*element.name.local;
+    if element.name.ns != ns!(html) {
+        // What is never shown in HTML can show in MathML, and `hidden` means nothing there.
+        return element.name.ns == ns!(svg) && matches!(name, "script" | "style");
+    }
+    let listed = matches!(
+        name,
         "script"
             | "style"
             | "template"
@@ -64,7 +71,12 @@ pub(super) fn is_never_shown(element: &Element) -> bool {
             | "audio"
             | "video"
             | "canvas"
-    ) || element.attribute("hidden").is_some()
+            | "noembed"
+            | "noframes"
+            | "datalist"
+            | "rp"
+    );
+    listed || element.attribute("hidden").is_some() || name == "dialog" && element.attribute("open").is_none()
 }
 
 /// What one walk over the whole page counts.

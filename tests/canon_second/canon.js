@@ -10,10 +10,7 @@ const SPACE = '[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202
 const MAGIC = [0x43, 0x32, 0x50, 0x41, 0x54, 0x58, 0x54, 0, 1];
 
 function withoutWrapper(candidate) {
-  const bytes = Array.from(candidate).slice(1).map((c) => {
-    const code = c.codePointAt(0);
-    return code < 0xFE10 ? code - 0xFE00 : code - 0xE0100 + 16;
-  });
+  const bytes = Array.from(candidate).slice(1).map((c) => c.codePointAt(0) - (c.codePointAt(0) < 0xFE10 ? 0xFE00 : 0xE0100 - 16));
   if (bytes.length < 13 || MAGIC.some((b, i) => bytes[i] !== b)) return candidate;
   const length = bytes.slice(9, 13).reduce((sum, b) => sum * 256 + b, 0);
   return bytes.length - 13 >= length ? '' : candidate;
@@ -50,7 +47,10 @@ function matches(document, selector) {
 }
 
 // Section 1.2.
-const NEVER = new Set('script style template noscript iframe object embed audio video canvas'.split(' '));
+const NEVER = new Set('script style template noscript iframe object embed audio video canvas noembed noframes datalist rp'.split(' '));
+const neverShown = (node) => (node.namespaceURI === 'http://www.w3.org/1999/xhtml'
+  ? NEVER.has(node.localName) || node.matches('[hidden], dialog:not([open])')
+  : node.namespaceURI === 'http://www.w3.org/2000/svg' && /^(script|style)$/u.test(node.localName));
 // Section 1.4.
 const BLOCKS = new Set((`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
 figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
@@ -58,16 +58,15 @@ plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`).s
 
 // Calls `enter` and `leave` for all that is not left out, in document order, without recursion.
 function walk(root, leftOut, enter, leave) {
+  const shown = (node) => { while (node && node.nodeType === 1 && leftOut(node)) node = node.nextSibling; return node; };
   let node = root;
   enter(node);
   for (;;) {
-    let next = node.firstChild;
-    while (next && next.nodeType === 1 && leftOut(next)) next = next.nextSibling;
+    let next = shown(node.firstChild);
     while (!next) {
       leave(node);
       if (node === root) return;
-      next = node.nextSibling;
-      while (next && next.nodeType === 1 && leftOut(next)) next = next.nextSibling;
+      next = shown(node.nextSibling);
       if (!next) node = node.parentNode;
     }
     node = next;
@@ -78,9 +77,7 @@ function walk(root, leftOut, enter, leave) {
 // Sections 1.4 and 1.5.
 function gather(root, leftOut, title) {
   const paragraphs = [];
-  let headline = title;
-  let h1 = null;
-  let buffer = '';
+  let [headline, h1, buffer] = [title, null, ''];
   const boundary = (node) => {
     if (node && !(node.nodeType === 1 && BLOCKS.has(node.localName))) return;
     const text = paragraphText(buffer);
@@ -101,7 +98,7 @@ function gather(root, leftOut, title) {
     if (text === '') h1 = null;
   });
   boundary(null);
-  return { headline, paragraphs };
+  return { headline, paragraphs, h1 };
 }
 
 // Section 1.3.
@@ -110,8 +107,7 @@ function findRoot(document, scope, leftOut) {
   for (const rule of rules) {
     const wanted = matches(document, rule);
     let most = rule === 'body' && scope.selector == null ? -1 : 0;
-    let best = null;
-    let outer = null;
+    let [best, outer] = [null, null];
     walk(document, leftOut, (node) => {
       if (outer || !wanted.has(node)) return;
       outer = node;
@@ -128,9 +124,16 @@ function findRoot(document, scope, leftOut) {
 
 function fromTree(document, scope, whole, title) {
   const dropped = scope.drop.map((selector) => matches(document, selector));
-  const leftOut = (node) => NEVER.has(node.localName) || node.hasAttribute('hidden') || dropped.some((set) => set.has(node));
-  const text = gather(whole ? document : findRoot(document, scope, leftOut), leftOut, title);
-  if (text.headline === null) text.headline = gather(document, leftOut, null).headline;
+  const leftOut = (node) => neverShown(node) || dropped.some((set) => set.has(node));
+  const shadows = [...document.querySelectorAll('template')].filter((node) => node.content && /^(open|closed)$/iu.test(node.getAttribute('shadowrootmode')));
+  const gone = (node) => node.nodeType === 1 && (leftOut(node) || gone(node.parentNode));
+  const readable = (part) => {
+    if (shadows.some(({ parentNode: host }) => (part.contains(host) || host.contains(part)) && !gone(host))) throw new CanonError('shadow-root');
+    return part;
+  };
+  const text = gather(readable(whole ? document : findRoot(document, scope, leftOut)), leftOut, title);
+  const h1 = text.headline === null && gather(document, leftOut, null).h1;
+  if (h1) text.headline = gather(readable(h1.node), leftOut, null).headline;
   return text;
 }
 
@@ -171,8 +174,7 @@ function plain(source) {
 async function merkle(leaves, sha256) {
   if (leaves.length === 0) return sha256([]);
   if (leaves.length === 1) return leaves[0];
-  let left = 1;
-  while (left * 2 < leaves.length) left *= 2;
+  const left = 2 ** (31 - Math.clz32(leaves.length - 1));
   return sha256([1, ...await merkle(leaves.slice(0, left), sha256), ...await merkle(leaves.slice(left), sha256)]);
 }
 
@@ -189,9 +191,9 @@ async function canon(source, media, scope, tools) {
     }
     const leaf = (string) => tools.sha256([0, ...new TextEncoder().encode(string)]);
     const root = await merkle(await Promise.all(text.paragraphs.map(leaf)), tools.sha256);
-    return { ...text, root: root.map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+    return { headline: text.headline, paragraphs: text.paragraphs, root: root.map((byte) => byte.toString(16).padStart(2, '0')).join('') };
   } catch (error) {
-    if (error instanceof CanonError) return { error: error.message };
-    throw error;
+    if (!(error instanceof CanonError)) throw error;
+    return { error: error.message };
   }
 }

@@ -12,8 +12,23 @@ const library = (path) => readFileSync(join(packages, 'node_modules', path), 'ut
 
 /** What the page offers to canon.js; it runs in the page. */
 const TOOLS = `
+function restore(page) {
+  const texts = page.createNodeIterator(page, NodeFilter.SHOW_TEXT);
+  const named = (text) => text.replace(/\\uE000/gu, 'e').replace(/\\uE001/gu, 'E');
+  for (let text; (text = texts.nextNode());) text.data = named(text.data);
+  for (const node of page.querySelectorAll('*')) {
+    for (const { name, value } of [...node.attributes]) {
+      if (named(name + value) === name + value) continue;
+      node.removeAttribute(name);
+      node.setAttribute(named(name), named(value));
+    }
+  }
+}
 const tools = {
-  async parse(html) {
+  async parse(source) {
+    // A loaded page would get its declarative shadow roots; the profile has them as templates. Their attribute gets
+    // another last letter while the page is parsed.
+    const html = source.replace(/(shadowrootmod)(e)/giu, (_, name, e) => name + (e === 'e' ? '\\uE000' : '\\uE001'));
     const frame = document.createElement('iframe');
     // Decoding takes off one byte order mark; the source's own must stay.
     frame.src = URL.createObjectURL(new Blob(['\\uFEFF', html], { type: 'text/html;charset=utf-8' }));
@@ -21,6 +36,7 @@ const tools = {
     document.body.replaceChildren(frame);
     await loaded;
     URL.revokeObjectURL(frame.src);
+    if (html !== source) restore(frame.contentDocument);
     return frame.contentDocument;
   },
   markdown: (source) => markdownit('commonmark').enable('table').render(source),

@@ -82,6 +82,7 @@ fn ours(case: &Case) -> serde_json::Value {
         Err(CanonError::NoMatch { .. }) => serde_json::json!({ "error": "no-match" }),
         Err(CanonError::BadSelector { .. }) => serde_json::json!({ "error": "bad-selector" }),
         Err(CanonError::NoBody) => serde_json::json!({ "error": "no-body" }),
+        Err(CanonError::ShadowRoot) => serde_json::json!({ "error": "shadow-root" }),
         Err(error) => panic!("{}: {error}", case.name),
     }
 }
