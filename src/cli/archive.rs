@@ -1,11 +1,14 @@
 //! Records from a folder or a file, found by what they speak of.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use terang::canon;
 use terang::digest::Digest;
 use terang::document::{Limits, read};
+use terang::envelope::MAX_SIZE;
 use terang::item::Item;
 use terang::merkle::leaf_hash;
 use terang::store::{self, SUFFIX};
@@ -15,10 +18,10 @@ use terang::verify::{Reason, record};
 
 use super::failure::Failure;
 
-/// A paragraph that more records share than this tells nothing.
+/// A paragraph that more texts share than this tells nothing.
 const COMMON: usize = 64;
 
-/// What one paragraph weighs that no other record holds; one that several hold weighs its part of that.
+/// What one paragraph weighs that no other text holds; one that several hold weighs its part of that.
 const WEIGHT: u64 = 1 << 20;
 
 /// One record that holds.
@@ -35,6 +38,10 @@ pub(crate) struct Kept {
 pub(crate) struct Archive {
     records: Vec<Kept>,
     by_bytes: HashMap<Digest, usize>,
+    /// The number of each text, by its root and headline: many records may speak of one text.
+    texts: HashMap<(Digest, Option<Digest>), usize>,
+    /// The record that speaks for each text: the latest, of several the first.
+    speaking: Vec<usize>,
     by_paragraph: HashMap<Digest, Vec<u32>>,
     /// How many records do not hold, by the reason.
     pub(crate) refused: BTreeMap<Reason, u64>,
@@ -47,18 +54,35 @@ impl Archive {
         if path.is_dir() {
             archive.folder(path, trust, at)?;
         } else {
-            let file = std::fs::File::open(path)
-                .map_err(|e| Failure::because(&format!("{} cannot be read", path.display()), &e))?;
-            let lines = std::io::BufRead::split(std::io::BufReader::new(file), b'\n');
-            for (line, number) in lines.zip(1_u64..) {
-                let line =
-                    line.map_err(|e| Failure::because(&format!("{} cannot be read", path.display()), &e))?;
-                if !line.trim_ascii().is_empty() {
-                    archive.take(format!("{}:{number}", path.display()), line, trust, at);
-                }
-            }
+            archive.lines(path, trust, at)?;
         }
         Ok(archive)
+    }
+
+    fn lines(&mut self, path: &Path, trust: &Trust, at: Timestamp) -> Result<(), Failure> {
+        let cannot =
+            |e: &dyn std::error::Error| Failure::because(&format!("{} cannot be read", path.display()), e);
+        let mut from = BufReader::new(store::open(path).map_err(|e| cannot(&e))?);
+        for number in 1_u64.. {
+            let mut line = Vec::new();
+            // One byte more than a record may have, for the end of the line.
+            let most = MAX_SIZE as u64 + 1;
+            let read = from.by_ref().take(most).read_until(b'\n', &mut line).map_err(|e| cannot(&e))?;
+            if read == 0 {
+                break;
+            }
+            if line.len() > MAX_SIZE && line.last() != Some(&b'\n') {
+                from.skip_until(b'\n').map_err(|e| cannot(&e))?;
+                self.refuse(Reason::RecordMalformed);
+            } else if !line.trim_ascii().is_empty() {
+                self.take(format!("{}:{number}", path.display()), line, trust, at);
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, reason: Reason) {
+        *self.refused.entry(reason).or_default() += 1;
     }
 
     fn folder(&mut self, path: &Path, trust: &Trust, at: Timestamp) -> Result<(), Failure> {
@@ -78,10 +102,11 @@ impl Archive {
                 if kind.is_dir() {
                     folders.push(entry);
                 } else if entry.to_string_lossy().ends_with(SUFFIX) {
-                    let bytes = store::read_record(&entry)
-                        .map_err(|e| Failure::because("a record cannot be read", &e))?;
-                    if let Some(bytes) = bytes {
-                        self.take(entry.display().to_string(), bytes, trust, at);
+                    match store::read_record(&entry) {
+                        Ok(Some(bytes)) => self.take(entry.display().to_string(), bytes, trust, at),
+                        Ok(None) => {}
+                        // One that cannot be read says nothing of the others.
+                        Err(_) => self.refuse(Reason::RecordMalformed),
                     }
                 }
             }
@@ -93,7 +118,7 @@ impl Archive {
         let verified = match record(&bytes, trust, at) {
             Ok(verified) => verified,
             Err(refusal) => {
-                *self.refused.entry(refusal.reason).or_default() += 1;
+                self.refuse(refusal.reason);
                 return;
             }
         };
@@ -109,22 +134,38 @@ impl Archive {
         // All articles of a house carry the same statement about AI; it says nothing of which one this is.
         let stating: HashSet<u32> =
             statement.predicate.disclosures.iter().filter_map(|d| d.paragraph).collect();
+        let (texts, kept) = (self.speaking.len(), Kept { name, bytes, issued_at });
+        match self.texts.entry((text.root, text.headline)) {
+            // A copy, or the same text signed again, makes no paragraph more common.
+            Entry::Occupied(known) => {
+                let speaking = &mut self.speaking[*known.get()];
+                if self.records.get(*speaking).is_some_and(|before| before.issued_at < issued_at) {
+                    *speaking = number;
+                }
+                self.records.push(kept);
+                return;
+            }
+            Entry::Vacant(new) => {
+                new.insert(texts);
+                self.speaking.push(number);
+            }
+        }
+        let number = u32::try_from(texts).unwrap_or(u32::MAX);
         for (leaf, place) in text.headline.iter().zip(0..).chain(text.paragraphs.iter().zip(1..)) {
             if stating.contains(&place) {
                 continue;
             }
             let holders = self.by_paragraph.entry(*leaf).or_default();
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
             if holders.len() <= COMMON && holders.last() != Some(&number) {
                 holders.push(number);
             }
         }
-        self.records.push(Kept { name, bytes, issued_at });
+        self.records.push(kept);
     }
 
     /// The record of these bytes, else that which shares the most with the article, else none.
     ///
-    /// A paragraph or headline counts the more the fewer records hold it.
+    /// A paragraph or headline counts the more the fewer texts hold it.
     pub(crate) fn find(&self, sha256: Digest, item: &Item) -> Option<&Kept> {
         if let Some(number) = self.by_bytes.get(&sha256) {
             return self.records.get(*number);
@@ -143,10 +184,10 @@ impl Archive {
             }
         }
         // The most shared, then the latest, then the first: never the order of a hash table.
+        let speaking = |number: u32| self.records.get(*self.speaking.get(number as usize)?);
         let best = shared.into_iter().max_by_key(|(number, weight)| {
-            let kept = self.records.get(*number as usize);
-            (*weight, kept.map(|k| k.issued_at), std::cmp::Reverse(*number))
+            (*weight, speaking(*number).map(|k| k.issued_at), std::cmp::Reverse(*number))
         });
-        best.and_then(|(number, _)| self.records.get(number as usize))
+        best.and_then(|(number, _)| speaking(number))
     }
 }

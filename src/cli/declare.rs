@@ -15,15 +15,14 @@ use super::address::{address, published};
 use super::clock::moment;
 use super::failure::Failure;
 
-/// Every option of [`Declared`].
-pub(crate) const ALL: [&str; 18] = [
+/// Every option of [`Declared`] that states something.
+pub(crate) const ALL: [&str; 17] = [
     "involvement",
     "modality",
     "scope",
     "review",
     "tool",
     "declaration",
-    "despite_contradictions",
     "reviewer",
     "role",
     "fact_checked",

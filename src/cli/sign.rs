@@ -10,7 +10,7 @@ use terang::digest::Digest;
 use terang::disclosure::RuleSet;
 use terang::envelope::{Envelope, Signer, to_sigstore_bundle};
 use terang::item::Item;
-use terang::pipeline::{self, CosignError, Declaration, Ordered, SignError, in_order};
+use terang::pipeline::{self, Cosign, CosignError, Declaration, Ordered, SignError, in_order};
 use terang::record::{PAYLOAD_TYPE, Statement};
 use terang::report::{claim, safe};
 use terang::source::{Caps, Input, Options, SourceError, open};
@@ -51,8 +51,8 @@ pub(crate) struct Sign {
     #[command(flatten)]
     declared: Declared,
 
-    /// Add a signature to the records that are there, and change nothing else
-    #[arg(long, conflicts_with_all = ["dry_run", "sigstore_bundle", "issued_at", "rules"], conflicts_with_all = super::declare::ALL)]
+    /// Add a signature to the records that are there, show what they claim, and change nothing else
+    #[arg(long, conflicts_with_all = ["sigstore_bundle", "issued_at"], conflicts_with_all = super::declare::ALL)]
     cosign: bool,
     /// Show what would be signed, in plain words, and sign nothing
     #[arg(long)]
@@ -80,6 +80,8 @@ const BUNDLE: &str = ".sigstore.json";
 /// What became of one article.
 enum Done {
     Signed(String),
+    /// What was claimed by somebody else and is now signed, and what became of it.
+    Cosigned(String, String),
     /// The record has this key's signature already.
     Already(String),
     Shown(String),
@@ -168,6 +170,15 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
                     Done::Already(line) => {
                         already += 1;
                         if global.quiet { Ok(()) } else { writeln!(term.stdout(), "{}", safe(&line)) }
+                    }
+                    Done::Cosigned(claim, line) => {
+                        signed += 1;
+                        if global.quiet {
+                            Ok(())
+                        } else {
+                            progress.aside(|| claim.lines().for_each(|l| term.line(l)));
+                            writeln!(term.stdout(), "{}", safe(&line))
+                        }
                     }
                     Done::Shown(text) => {
                         signed += 1;
@@ -269,11 +280,15 @@ impl Work<'_> {
             Err(error) => return failed(&error),
         };
         let (envelope, statement) = match (self.signer, self.cosign, &before) {
-            (Some(_), true, None) => {
+            (_, true, None) => {
                 let what = format!("{origin}: there is no record {} to sign", beside.display());
                 return Done::Failed(what, "--cosign adds to a record; without it a new one is made");
             }
-            (Some(signer), true, Some(before)) => match pipeline::cosign(item, before, signer) {
+            (signer, true, Some(before)) => match pipeline::cosign(item, before, self.cosigning()) {
+                Ok((_, statement)) if signer.is_none() => return Done::Shown(claim(&origin, &statement)),
+                Err(error @ CosignError::Contradicts(_)) => {
+                    return Done::Refused(format!("{origin} was not signed: {}", chain(&error)));
+                }
                 Ok((envelope, _))
                     if Envelope::parse(before).is_ok_and(|b| b.signatures == envelope.signatures) =>
                 {
@@ -286,7 +301,7 @@ impl Work<'_> {
                 }
                 Err(error) => return failed(&error),
             },
-            (signer, ..) => {
+            (signer, false, _) => {
                 let supersedes = before.as_deref().filter(|b| Envelope::parse(b).is_ok()).map(Digest::of);
                 let declaration = Declaration { supersedes, ..self.declaration.clone() };
                 let statement = match pipeline::statement(item, &declaration, self.rules, self.issued_at) {
@@ -322,7 +337,16 @@ impl Work<'_> {
             return Done::Failed(format!("{origin}: {error}"), "what was there before is as it was");
         }
         let none = before.is_some() && !self.cosign && statement.predicate.supersedes.is_none();
-        Done::Signed(line(&origin, &beside, &statement, &envelope, none))
+        let line = line(&origin, &beside, &statement, &envelope, none);
+        if self.cosign { Done::Cosigned(claim(&origin, &statement), line) } else { Done::Signed(line) }
+    }
+
+    fn cosigning(&self) -> Cosign<'_> {
+        Cosign {
+            rules: self.rules,
+            despite_contradictions: self.declaration.despite_contradictions,
+            signer: self.signer.map(|s| s as &dyn Signer),
+        }
     }
 
     fn write(&self, envelope: &Envelope, path: &Path, beside: &Path) -> Result<(), String> {

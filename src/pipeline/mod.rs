@@ -9,7 +9,7 @@ mod sign;
 mod verify;
 
 pub use check::{Check, Computed, check};
-pub use cosign::{CosignError, cosign};
+pub use cosign::{Cosign, CosignError, cosign};
 pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};

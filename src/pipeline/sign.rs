@@ -78,7 +78,7 @@ fn involvements() -> String {
     Involvement::ALL.iter().map(|i| i.word()).collect::<Vec<_>>().join(", ")
 }
 
-fn sentences(contradictions: &[Contradiction]) -> String {
+pub(super) fn sentences(contradictions: &[Contradiction]) -> String {
     contradictions.iter().map(|c| c.sentence()).collect::<Vec<_>>().join("; ")
 }
 

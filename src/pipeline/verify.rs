@@ -92,9 +92,14 @@ fn taken(
     let stated = &record.get().predicate;
     let digests = ContentDigests::of(&text);
     let same = (digests.root, digests.headline) == (stated.text.root, stated.text.headline);
-    // In the same text the same disclosures stand, and no rule need be asked; those outside it have to be looked for.
-    let outside = |d: &ObservedDisclosure| d.paragraph.is_none() && d.zone != Zone::Metadata;
-    if same && !stated.disclosures.iter().any(outside) {
+    // In the same text the same disclosures stand, and no rule need be asked; those outside it have to be looked for, and
+    // so has one whose words the record puts where they are not.
+    let side = Side::of_text(&text, &[]);
+    let stands = |d: &ObservedDisclosure| match d.paragraph {
+        Some(number) => side.says(number, d.quote.as_str()),
+        None => d.zone == Zone::Metadata,
+    };
+    if same && stated.disclosures.iter().all(stands) {
         return Ok((text, stated.disclosures.clone()));
     }
     let observed = observe(&document, &text, how.rules, &signal::Settings::default());

@@ -25,6 +25,12 @@ pub enum StoreError {
         #[source]
         source: io::Error,
     },
+    /// What is there is no file with an end: a folder, a pipe, a device.
+    #[error("{} is no regular file", path.display())]
+    NotRegular {
+        /// What it is named.
+        path: PathBuf,
+    },
     /// The file is larger than anything that belongs there.
     #[error("{} is larger than {limit} bytes", path.display())]
     TooLarge {

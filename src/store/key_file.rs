@@ -18,7 +18,7 @@ const LIMIT: usize = 64 << 10;
 /// [`StoreError::Readable`] where group or others have any permission on the file: such a key may be known already.
 /// The permissions are those of the opened file, so a file swapped in between is not read.
 pub fn read_secret(path: &Path) -> Result<Zeroizing<String>, StoreError> {
-    let file = File::open(path).map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    let file = whole::open(path)?;
     private(&file, path)?;
     let bytes = Zeroizing::new(whole::read_file(file, path, LIMIT)?);
     let text = std::str::from_utf8(&bytes).map_err(|_| StoreError::NotText { path: path.to_owned() })?;

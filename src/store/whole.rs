@@ -17,9 +17,25 @@ pub(super) enum Replace {
 
 /// Reads all of `path`, at most `limit` bytes.
 pub(super) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreError> {
+    read_file(open(path)?, path, limit)
+}
+
+/// Opens `path` for reading, where it is a file with an end.
+///
+/// Opening a pipe that nobody writes to would wait for ever, so what it is is asked before. What the shell hands over
+/// by number was opened already, by whoever typed it.
+///
+/// # Errors
+///
+/// [`StoreError::NotRegular`] for a folder, a pipe or a device, [`StoreError::Read`] where it cannot be opened.
+pub fn open(path: &Path) -> Result<File, StoreError> {
     let cannot = |source| StoreError::Read { path: path.to_owned(), source };
-    let file = File::open(path).map_err(cannot)?;
-    read_file(file, path, limit)
+    let handed =
+        path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
+    if !handed && !path.metadata().map_err(cannot)?.is_file() {
+        return Err(StoreError::NotRegular { path: path.to_owned() });
+    }
+    File::open(path).map_err(cannot)
 }
 
 /// Reads all of an open file, at most `limit` bytes.

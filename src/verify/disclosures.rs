@@ -1,6 +1,6 @@
 //! What became of each statement about the use of AI.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::side::Side;
 use crate::digest::Digest;
@@ -45,7 +45,7 @@ pub struct DisclosureChange<'a> {
 ///
 /// Those that were never visible (descriptions in metadata) are not asked for: another rendering may drop them.
 pub(super) fn changes<'a>(old: &Side<'a>, new: &Side<'a>) -> Vec<DisclosureChange<'a>> {
-    let standing: HashSet<Digest> = new.paragraphs.iter().copied().collect();
+    let standing: HashMap<Digest, u32> = new.paragraphs.iter().copied().zip(1..).collect();
     let asked = old.disclosures.iter().filter(|d| d.paragraph.is_some() || d.zone != Zone::Metadata);
     let asked: Vec<&ObservedDisclosure> = asked.collect();
     let mut free: Vec<Option<&ObservedDisclosure>> = new.disclosures.iter().map(Some).collect();
@@ -75,13 +75,21 @@ fn paragraph_stands(
     disclosure: &ObservedDisclosure,
     old: &Side<'_>,
     new: &Side<'_>,
-    standing: &HashSet<Digest>,
+    standing: &HashMap<Digest, u32>,
 ) -> bool {
+    // A paragraph that stands keeps only the words that are in it, whatever the record says of it.
+    let says = |number: u32| match usize::try_from(number).ok().map(|n| n.checked_sub(1)) {
+        Some(None) => new.headline_text().is_none() || new.says(number, disclosure.quote.as_str()),
+        Some(Some(at)) => new.text(at).is_none() || new.says(number, disclosure.quote.as_str()),
+        None => false,
+    };
     match disclosure.paragraph {
-        Some(0) => old.headline.is_some() && old.headline == new.headline,
+        Some(0) => old.headline.is_some() && old.headline == new.headline && says(0),
         Some(number) => {
             let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
-            at.and_then(|at| old.paragraphs.get(at)).is_some_and(|leaf| standing.contains(leaf))
+            at.and_then(|at| old.paragraphs.get(at))
+                .and_then(|leaf| standing.get(leaf))
+                .is_some_and(|n| says(*n))
         }
         None => false,
     }

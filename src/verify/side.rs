@@ -6,7 +6,7 @@ use super::verified::Verified;
 use crate::canon::{self, CanonicalText};
 use crate::digest::Digest;
 use crate::merkle;
-use crate::record::{ObservedDisclosure, Statement};
+use crate::record::{ObservedDisclosure, Statement, Words};
 
 /// One side of a comparison. A record knows paragraphs by their digests; the words of some may be known besides.
 #[derive(Clone, Debug)]
@@ -82,6 +82,21 @@ impl<'a> Side<'a> {
         if let Some(headline) = headline.filter(|h| self.headline == Some(merkle::leaf_hash(h.as_bytes()))) {
             self.headline_text = Some(headline.clone());
         }
+    }
+
+    /// Whether `quote` stands in paragraph `number` (from 1; 0 is the headline), where its words are known.
+    #[must_use]
+    pub fn says(&self, number: u32, quote: &str) -> bool {
+        let text = match usize::try_from(number).ok().map(|n| n.checked_sub(1)) {
+            Some(None) => self.headline_text(),
+            Some(Some(at)) => self.text(at),
+            None => None,
+        };
+        // A record's words hold no control characters, so they are held against words without them.
+        text.is_some_and(|t| {
+            let quote = canon::paragraph(quote);
+            !quote.is_empty() && (t.contains(&quote) || Words::cleaned(t).as_str().contains(&quote))
+        })
     }
 
     /// Leaves the digests alone, as in a record.

@@ -171,3 +171,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_that_never_stood_in_a_paragraph_that_stands_are_not_kept() {
+    let old = text("H", &["x", "Made with AI. Truly."]);
+    let new = text("H", &["Made with AI. Truly.", "x"]);
+    let state = |paragraph: u32, quote: &str| {
+        let said = [disclosure(Some(paragraph), quote)];
+        let mut record = Side::of_text(&old, &said);
+        record.forget_texts();
+        compare(&record, &Side::of_text(&new, &[])).disclosures[0].state
+    };
+    assert_eq!(state(2, "Made with AI."), DisclosureState::Kept);
+    assert_eq!(state(2, "Made by people."), DisclosureState::Removed);
+    assert_eq!(state(1, "Made with AI."), DisclosureState::Removed);
+    assert_eq!(state(0, "Made with AI."), DisclosureState::Removed);
+    assert_eq!(state(0, "H"), DisclosureState::Kept);
+}

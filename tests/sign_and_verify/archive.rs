@@ -88,3 +88,60 @@ fn records_that_do_not_hold_are_counted_by_their_reason() {
     assert!(text(&said).contains("10 records do not hold (key-unknown)"), "{}", text(&said));
     assert!(text(&said).contains("1 record does not hold (record-malformed)"), "{}", text(&said));
 }
+
+#[test]
+fn what_is_no_record_among_records_stops_nothing() {
+    let folder = ten();
+    let at = folder.path();
+    std::fs::create_dir(at.join("records")).unwrap();
+    std::fs::rename(at.join("0.md.terang.json"), at.join("records/0.md.terang.json")).unwrap();
+    std::os::unix::fs::symlink(at, at.join("records/folder.terang.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", at.join("records/zero.terang.json")).unwrap();
+    let sparse = std::fs::File::create(at.join("records/sparse.terang.json")).unwrap();
+    sparse.set_len(200 << 20).unwrap();
+    let pipe =
+        std::process::Command::new("mkfifo").arg(at.join("records/pipe.terang.json")).status().unwrap();
+    assert!(pipe.success());
+    let said = terang(at, &["verify", "0.md", "--records", "records", "--key", "k.pem.pub"]);
+    assert_eq!(code(&said), 0, "{}", text(&said));
+    assert!(text(&said).contains("4 records do not hold (record-malformed)"), "{}", text(&said));
+
+    std::fs::rename(at.join("records/pipe.terang.json"), at.join("0.md.terang.json")).unwrap();
+    for more in [&["--records", "/dev/zero"][..], &["--records", "0.md.terang.json"], &[]] {
+        let said = terang(at, &[&["verify", "0.md", "--key", "k.pem.pub"], more].concat());
+        assert_ne!(code(&said), 0, "{}", text(&said));
+        assert!(text(&said).contains("is no regular file"), "{}", text(&said));
+    }
+    let said = terang(at, &["verify", "0.md", "--trust", "0.md.terang.json"]);
+    assert!(text(&said).contains("is no regular file"), "{}", text(&said));
+    let said = terang(at, &["sign", "1.md", "--involvement", "assisted", "--key", "0.md.terang.json"]);
+    assert!(text(&said).contains("is no regular file"), "{}", text(&said));
+}
+
+#[test]
+fn a_line_longer_than_any_record_is_refused_and_the_next_is_read() {
+    let folder = ten();
+    let at = folder.path();
+    let mut lines = vec![b' '; (16 << 20) + 2];
+    lines.push(b'\n');
+    lines.extend(std::fs::read(at.join("0.md.terang.json")).unwrap());
+    std::fs::write(at.join("all.jsonl"), lines).unwrap();
+    let said = terang(at, &["verify", "0.md", "--records", "all.jsonl", "--key", "k.pem.pub"]);
+    assert_eq!(code(&said), 0, "{}", text(&said));
+    assert!(text(&said).contains("1 record does not hold (record-malformed)"), "{}", text(&said));
+    assert!(text(&said).contains("all.jsonl:2"), "{}", text(&said));
+}
+
+#[test]
+fn copies_of_a_record_make_its_paragraphs_no_more_common() {
+    let folder = ten();
+    let at = folder.path();
+    for copy in 0..66 {
+        std::fs::copy(at.join("4.md.terang.json"), at.join(format!("copy{copy}.terang.json"))).unwrap();
+    }
+    let page = "<article><h1>Berita 4</h1><p>Pagi ke-4 di pasar.<p>Sore ke-4 di dermaga.<p>Malam ke-4 di stasiun.\
+                <p>Konten ini disempurnakan menggunakan Kecerdasan Buatan (AI).</article>";
+    std::fs::write(at.join("copy.html"), page).unwrap();
+    let line = json(at, &["verify", "copy.html", "--records", ".", "--key", "k.pem.pub"]);
+    assert_eq!(line["reasons"], serde_json::json!(["text"]), "{line}");
+}

@@ -17,6 +17,8 @@ mod slips;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use terang::envelope::Envelope;
+
 const ARTICLE: &str = "# Kapal baru\n\nKapal itu tiba pada hari Rabu.\n\nAwaknya dua belas orang.\n\nKonten ini disempurnakan menggunakan Kecerdasan Buatan (AI).\n";
 
 fn terang(folder: &Path, arguments: &[&str]) -> Output {
@@ -98,6 +100,65 @@ fn signing_again_names_the_record_before_and_cosigning_adds_to_it() {
     let refused = terang(at, &["sign", "a.md", "--key", "ci.pem", "--cosign"]);
     assert_eq!(code(&refused), 2);
     assert!(text(&refused).contains("another version"), "{}", text(&refused));
+}
+
+/// The record beside `a.md` as somebody without a key could leave it: the payload changed, the signature of zeros.
+fn forged(at: &Path, from: &str, to: &str) {
+    let beside = at.join("a.md.terang.json");
+    let mut envelope = Envelope::parse(&std::fs::read(&beside).unwrap()).unwrap();
+    let payload = String::from_utf8(envelope.payload).unwrap();
+    assert!(payload.contains(from), "{payload}");
+    envelope.payload = payload.replacen(from, to, 1).into_bytes();
+    envelope.signatures[0].sig = vec![0; 64];
+    std::fs::write(beside, envelope.to_json()).unwrap();
+}
+
+#[test]
+fn cosigning_shows_what_is_claimed_and_refuses_what_contradicts_the_article() {
+    let folder = newsroom();
+    let at = folder.path();
+    assert_eq!(code(&terang(at, &SIGN)), 0);
+    let cosign = ["sign", "a.md", "--cosign", "--key", "k.pem"];
+    let before = std::fs::read(at.join("a.md.terang.json")).unwrap();
+    let shown = terang(at, &["sign", "a.md", "--cosign", "--dry-run"]);
+    assert_eq!(code(&shown), 0, "{}", text(&shown));
+    assert!(text(&shown).contains("AI helped to make it"), "{}", text(&shown));
+    assert_eq!(std::fs::read(at.join("a.md.terang.json")).unwrap(), before);
+
+    assert_eq!(code(&terang(at, &["key", "new", "ci.pem", "--no-passphrase"])), 0);
+    let signed = terang(at, &["sign", "a.md", "--cosign", "--key", "ci.pem"]);
+    assert_eq!(code(&signed), 0, "{}", text(&signed));
+    assert!(text(&signed).contains("AI helped to make it"), "{}", text(&signed));
+
+    std::fs::write(at.join("a.md.terang.json"), before).unwrap();
+    forged(at, r#""involvement":"assisted""#, r#""involvement":"none""#);
+    let before = std::fs::read(at.join("a.md.terang.json")).unwrap();
+    let refused = terang(at, &cosign);
+    assert_eq!(code(&refused), 1, "{}", text(&refused));
+    assert!(
+        text(&refused).contains("no AI was used, and the article says that it was"),
+        "{}",
+        text(&refused)
+    );
+    assert_eq!(std::fs::read(at.join("a.md.terang.json")).unwrap(), before);
+    let signed = terang(at, &[&cosign[..], &["--despite-contradictions"]].concat());
+    assert_eq!(code(&signed), 0, "{}", text(&signed));
+}
+
+#[test]
+fn a_quote_that_the_article_never_held_is_not_kept() {
+    let folder = newsroom();
+    let at = folder.path();
+    assert_eq!(code(&terang(at, &SIGN)), 0);
+    forged(at, "Konten ini disempurnakan", "Artikel ini disempurnakan");
+    let signed = terang(at, &["sign", "a.md", "--cosign", "--key", "k.pem"]);
+    assert_eq!(code(&signed), 0, "{}", text(&signed));
+    let page = "<article><h1>Kapal baru</h1><p>Kapal itu tiba pada hari Rabu.<p>Awaknya dua belas orang.\
+                <p>Konten ini disempurnakan menggunakan Kecerdasan Buatan (AI).</article>";
+    std::fs::write(at.join("b.html"), page).unwrap();
+    let line = json(at, &["verify", "b.html", "--record", "a.md.terang.json", "--key", "k.pem.pub"]);
+    assert_eq!(line["outcome"], "differs", "{line}");
+    assert_eq!(line["reasons"], serde_json::json!(["disclosure-changed"]));
 }
 
 #[test]
