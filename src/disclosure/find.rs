@@ -43,9 +43,17 @@ impl<'a> Reading<'a> {
         let tokens = match hits {
             None => scan(&[(0, folded.text.len())]),
             Some(hits) => {
-                let first = scan(&near(&folded, &sentences, hits));
-                let ranges = begun(&sentences, &first);
-                if ranges.is_empty() { Vec::new() } else { scan(&ranges) }
+                let read = near(&folded, &sentences, hits);
+                let mut tokens = scan(&read);
+                let mut more = begun(&sentences, &tokens);
+                if more.is_empty() {
+                    Vec::new()
+                } else {
+                    more.retain(|range| read.binary_search(range).is_err());
+                    tokens.extend(scan(&more));
+                    tokens.sort_by_key(|t| t.start);
+                    tokens
+                }
             }
         };
         Self {
