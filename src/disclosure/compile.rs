@@ -3,7 +3,7 @@
 //! The build script runs this over the built-in files, so that a start of the program decodes tables and
 //! parses nothing; packs of users go through the same function at run time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -150,6 +150,12 @@ pub(super) fn searches(compiled: &Compiled) -> Searches {
 
 fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {
     let mut own = Vec::new();
+    let mut ids = BTreeSet::new();
+    for id in spec.rules.iter().map(|r| &r.id).chain(spec.residue.iter().map(|r| &r.id)) {
+        if !ids.insert(id) {
+            return Err(format!("two rules are called `{id}`: findings could not tell them apart"));
+        }
+    }
     let mut rules = Vec::new();
     for rule in &spec.rules {
         rules.push(compile_rule(&spec.lang, rule, &mut own).map_err(|e| format!("rule `{}`: {e}", rule.id))?);

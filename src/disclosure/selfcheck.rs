@@ -188,4 +188,15 @@ mod tests {
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
+
+    #[test]
+    fn two_rules_of_one_name_are_refused() {
+        let rule = "[[rule]]\nid = \"same\"\nabout = \"x\"\nshape = \"ai\"\nexamples = [\"AI\"]\ncounter_examples = [\"B\"]\n";
+        let pack = |rules: usize| {
+            format!("lang = \"en\"\nname = \"English\"\n[terms]\nai = [\"AI\"]\n{}", rule.repeat(rules))
+        };
+        assert!(check_pack("one", &pack(1)).is_ok());
+        let error = check_pack("two", &pack(2)).expect_err("the second has the name of the first");
+        assert!(error.to_string().contains("two rules are called `same`"), "{error}");
+    }
 }
