@@ -26,7 +26,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("trust", &["digest", "key", "time"]),
     ("record", &["canon", "digest", "merkle", "time", "vocabulary"]),
     ("verify", &["canon", "digest", "envelope", "key", "merkle", "record", "time", "trust", "vocabulary"]),
-    ("policy", &["disclosure", "document", "place", "signal", "span", "vocabulary"]),
+    ("policy", &["digest", "disclosure", "document", "place", "signal", "span", "vocabulary"]),
     (
         "report",
         &[

@@ -7,6 +7,7 @@ use terang::document::Limits;
 use terang::pipeline::{self, Computed, Ordered, in_order};
 use terang::policy::{Policy, Requirement};
 use terang::report::human::{Human, summary};
+use terang::report::words::Tongue;
 use terang::report::{Outcome, Summary, Unreadable};
 use terang::signal::Settings;
 use terang::source::{Caps, Input, Options, SourceError, open};
@@ -33,20 +34,20 @@ struct Done {
 
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let human = Human { width: term.width() };
+    let human = Human { width: term.width(), tongue: Tongue::En };
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
     let wanted = Wanted::new(formats(), human);
     let mut outputs = Outputs::open(args.format, &args.output, term)?;
     let caps = Caps { size: args.max_size, expansion: args.max_expansion };
     let digests = if formats().any(|f| f.prints_digests()) { Computed::Yes } else { Computed::No };
-    let require = if args.require_disclosure { Requirement::Disclosure } else { Requirement::Nothing };
+    let require = if args.require_disclosure { Requirement::Always } else { Requirement::Never };
     let how = pipeline::Check {
         rules: load(&args.rules)?,
         signals: signals(args.front_matter_key),
         limits: Limits { size: args.max_size, depth: args.max_depth },
         lang: args.lang,
         digests,
-        policy: Policy { require },
+        policy: Policy { require, ..Policy::default() },
     };
     let options = Options { kind: args.from.into(), stdin_name: args.stdin_filename, caps };
     let inputs = open(args.paths, options);

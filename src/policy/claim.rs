@@ -79,19 +79,6 @@ pub(super) fn conflict(a: Involvement, b: Involvement) -> Conflict {
     }
 }
 
-/// An involvement as part of a sentence: "states ...".
-pub(super) fn words(involvement: Involvement) -> &'static str {
-    match involvement {
-        Involvement::Generated => "that AI made it",
-        Involvement::Assisted => "that AI helped",
-        Involvement::Translated => "that AI translated it",
-        Involvement::Summarized => "that AI summarized it",
-        Involvement::Automated => "that a program made it from data",
-        Involvement::None => "that no AI was used",
-        Involvement::Unspecified => "that AI was used",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,13 +1,16 @@
 //! The closed list of finding codes.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::checks;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $module:ident;)+) => {
         /// What a finding is about. A code is published and never renamed.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $variant),+ }
+        pub enum Code { $($(#[$doc])* #[serde(rename = $word)] $variant),+ }
 
         impl Code {
             /// Every code, in the order of `docs/findings.md`.

@@ -1,24 +1,32 @@
 //! All checks over the facts of one document.
 
+use std::collections::BTreeMap;
+
 use super::finding::Raised;
-use super::{Code, Facts, Finding, Related};
+use super::fingerprint::fingerprints;
+use super::{Code, Facts, Finding, Level, LevelSetting, Related, Requirement, Settings};
 use crate::place::{Place, positions};
 
-/// Whether every article has to say something about the use of AI.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Requirement {
-    /// Silence is no finding.
-    #[default]
-    Nothing,
-    /// Each article needs a visible disclosure, if only that no AI was used.
-    Disclosure,
-}
-
 /// What must be true of a document.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// Whether silence is a finding.
     pub require: Requirement,
+    /// Codes that weigh more or less than they do by themselves.
+    pub levels: BTreeMap<Code, LevelSetting>,
+}
+
+impl Policy {
+    /// The policy that `settings` describe.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self { require: settings.require_disclosure, levels: settings.levels.clone() }
+    }
+
+    /// How much a finding weighs that weighs `own` by itself; `None` where it is switched off.
+    fn level(&self, code: Code, own: Level) -> Option<Level> {
+        self.levels.get(&code).map_or(Some(own), |set| set.level())
+    }
 }
 
 /// What all checks have to say about `facts`, worst first, then in document order.
@@ -28,10 +36,18 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     for code in Code::ALL {
         code.check()(facts, policy, &mut raised);
     }
+    raised.retain_mut(|r| match policy.level(r.code, r.level) {
+        Some(level) => {
+            r.level = level;
+            true
+        }
+        None => false,
+    });
     if raised.is_empty() {
         return Vec::new();
     }
     raised.sort_by_key(|r| (r.level, r.at.start));
+    let fingerprints = fingerprints(facts.document, &raised);
     let offsets: Vec<usize> = raised
         .iter()
         .flat_map(|r| std::iter::once(r.at.start).chain(r.related.iter().map(|s| s.0.start)))
@@ -41,7 +57,8 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let mut place = |span| Place::new(source, span, places.next().expect("one position for each offset"));
     raised
         .into_iter()
-        .map(|r| Finding {
+        .zip(fingerprints)
+        .map(|(r, fingerprint)| Finding {
             code: r.code,
             level: r.level,
             message: r.message,
@@ -53,6 +70,9 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
                 .into_iter()
                 .map(|(span, label)| Related { place: place(span), label })
                 .collect(),
+            profile: r.profile,
+            fingerprint,
+            suppressed: None,
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! One finding: a code, a level, words, and always a place.
 
-use super::Code;
+use super::{Code, Message, Suppressed};
+use crate::digest::Digest;
 use crate::place::Place;
+use crate::signal::Signal;
 use crate::span::Span;
 
 /// How much a finding weighs. Any finding, of whatever level, gives exit status 1.
@@ -42,7 +44,7 @@ pub struct Related {
     /// Where.
     pub place: Place,
     /// What stands there, in a few words.
-    pub label: String,
+    pub label: Message,
 }
 
 /// What a check has to say about one document.
@@ -53,15 +55,21 @@ pub struct Finding {
     /// How much it weighs.
     pub level: Level,
     /// What was seen, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: String,
+    pub help: Message,
     /// Where.
     pub place: Place,
     /// What stands there, in a few words.
-    pub label: String,
+    pub label: Message,
     /// Further places, three at most.
     pub related: Vec<Related>,
+    /// The profile whose clause says so, where one does.
+    pub profile: Option<String>,
+    /// The same for the same finding in the same words, on whatever line and in whatever file they stand.
+    pub fingerprint: Digest,
+    /// Why it does not count, where it does not.
+    pub suppressed: Option<Suppressed>,
 }
 
 /// A finding before its places are looked up.
@@ -69,11 +77,16 @@ pub struct Finding {
 pub(super) struct Raised {
     pub(super) code: Code,
     pub(super) level: Level,
-    pub(super) message: String,
-    pub(super) help: String,
+    pub(super) message: Message,
+    pub(super) help: Message,
     pub(super) at: Span,
-    pub(super) label: String,
-    pub(super) related: Vec<(Span, String)>,
+    pub(super) label: Message,
+    pub(super) related: Vec<(Span, Message)>,
+    pub(super) profile: Option<String>,
+    /// What else tells it from a finding of the same code at the same place.
+    pub(super) about: String,
+    /// What was matched, where that is not what stands at the place.
+    pub(super) matched: Option<String>,
 }
 
 impl Raised {
@@ -81,32 +94,42 @@ impl Raised {
     pub(super) const RELATED: usize = 3;
 
     /// A finding at `at`; nothing can be raised without a place.
-    pub(super) fn new(code: Code, level: Level, at: Span, message: impl Into<String>) -> Self {
+    pub(super) fn new(code: Code, level: Level, at: Span, message: impl Into<Message>) -> Self {
         Self {
             code,
             level,
             message: message.into(),
-            help: String::new(),
+            help: Message::default(),
             at,
-            label: String::new(),
+            label: Message::default(),
             related: Vec::new(),
+            profile: None,
+            about: String::new(),
+            matched: None,
         }
     }
 
+    /// A finding at a signal. Its fingerprint holds the key and the value, not the markup around them.
+    pub(super) fn at_signal(code: Code, level: Level, signal: &Signal, message: impl Into<Message>) -> Self {
+        let mut raised = Self::new(code, level, signal.span, message);
+        raised.matched = Some(format!("{} {} {}", signal.carrier, signal.name, signal.value));
+        raised
+    }
+
     /// Says what stands at the place.
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(super) fn label(mut self, label: impl Into<Message>) -> Self {
         self.label = label.into();
         self
     }
 
     /// Says what to do.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(super) fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = help.into();
         self
     }
 
     /// Adds a further place, as long as there is room for one.
-    pub(super) fn related(mut self, at: Span, label: impl Into<String>) -> Self {
+    pub(super) fn related(mut self, at: Span, label: impl Into<Message>) -> Self {
         if self.related.len() < Self::RELATED {
             self.related.push((at, label.into()));
         }

@@ -10,8 +10,16 @@ mod code;
 mod evaluate;
 mod facts;
 mod finding;
+mod fingerprint;
+mod message;
+mod settings;
+mod suppressed;
+mod words;
 
 pub use code::Code;
-pub use evaluate::{Policy, Requirement, evaluate};
+pub use evaluate::{Policy, evaluate};
 pub use facts::Facts;
 pub use finding::{Finding, Level, Related};
+pub use message::{Arg, Message};
+pub use settings::{LevelSetting, Requirement, Settings};
+pub use suppressed::{Suppressed, SuppressedBy};

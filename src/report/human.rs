@@ -6,10 +6,11 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 
 use super::safe::push;
+use super::words::{Tongue, say};
 use super::{Checked, Placed, Summary, safe, safe_line};
 use crate::disclosure::{Disclosure, Residue};
 use crate::place::{Excerpt, Place};
-use crate::policy::{Finding, Level};
+use crate::policy::{Finding, Level, Message};
 use crate::signal::{Problem, Signal};
 use crate::span::Position;
 use crate::vocabulary::{Confidence, Modality, Review, Scope, Zone};
@@ -27,6 +28,8 @@ const SHORT: usize = 60;
 pub struct Human {
     /// Columns of the screen.
     pub width: usize,
+    /// The language of findings.
+    pub tongue: Tongue,
 }
 
 /// One document, ready to be shown.
@@ -52,13 +55,15 @@ impl Human {
             Level::Warning => Severity::WARNING,
             Level::Note => Severity::NOTE,
         };
-        let mut group = Group::with_title(severity.primary_title(safe(&f.message)).id(f.code.word()));
-        group = place(group, origin, &f.place, AnnotationKind::Primary, &f.label);
+        let say = |message: &Message| say(self.tongue, message);
+        let mut group =
+            Group::with_title(severity.primary_title(safe(&say(&f.message)).into_owned()).id(f.code.word()));
+        group = place(group, origin, &f.place, AnnotationKind::Primary, &say(&f.label));
         for related in &f.related {
-            group = place(group, origin, &related.place, AnnotationKind::Context, &related.label);
+            group = place(group, origin, &related.place, AnnotationKind::Context, &say(&related.label));
         }
         if !f.help.is_empty() {
-            group = group.element(Severity::HELP.message(safe(&f.help)));
+            group = group.element(Severity::HELP.message(safe(&say(&f.help)).into_owned()));
         }
         let mut out = Renderer::styled().term_width(self.width).render(&[group]);
         for at in std::iter::once(&f.place).chain(f.related.iter().map(|r| &r.place)) {
@@ -242,16 +247,19 @@ mod tests {
         Finding {
             code: Code::SignalInvalid,
             level: Level::Warning,
-            message: "message \u{1b}[31m".to_owned(),
-            help: "help \u{202e}".to_owned(),
+            message: Message::new("signal.why").with("why", "message \u{1b}[31m"),
+            help: Message::new("signal.why").with("why", "help \u{202e}"),
             place: at(span),
-            label: "label \u{7}".to_owned(),
-            related: vec![Related { place: at(related), label: "other".to_owned() }],
+            label: Message::new("signal.why").with("why", "label \u{7}"),
+            related: vec![Related { place: at(related), label: Message::new("disclosure-missing.site") }],
+            profile: None,
+            fingerprint: crate::digest::Digest::of(b""),
+            suppressed: None,
         }
     }
 
     fn plain(finding: &Finding) -> String {
-        let drawn = Human { width: 100 }.finding("dir/\u{1b}]8;;x\u{7}.html", finding);
+        let drawn = Human { width: 100, tongue: Tongue::En }.finding("dir/\u{1b}]8;;x\u{7}.html", finding);
         anstream::adapter::strip_str(&drawn).to_string()
     }
 

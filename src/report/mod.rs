@@ -12,6 +12,7 @@ mod safe;
 mod summary;
 pub mod verify_text;
 pub mod verify_v1;
+pub mod words;
 
 pub use claim::claim;
 pub use format::Format;

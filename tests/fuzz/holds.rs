@@ -13,7 +13,7 @@ use terang::key::{PublicKey, SecretKey};
 use terang::pipeline::{self, Check, Computed};
 use terang::policy::{Policy, Requirement};
 use terang::record::{PAYLOAD_TYPE, Statement};
-use terang::report::{self, Outcome, human::Human};
+use terang::report::{self, Outcome, human::Human, words::Tongue};
 use terang::signal;
 use terang::span::Span;
 use terang::trust::Trust;
@@ -181,7 +181,7 @@ fn how() -> &'static Check {
         limits: Limits::default(),
         lang: None,
         digests: Computed::Yes,
-        policy: Policy { require: Requirement::Disclosure },
+        policy: Policy { require: Requirement::Always, ..Policy::default() },
     })
 }
 
@@ -222,7 +222,7 @@ fn check(data: &[u8]) {
                 assert!(place.line > 0 && place.column > 0, "{place:?}");
             }
             for width in [20, 100] {
-                let shown = Human { width }.show(checked);
+                let shown = Human { width, tongue: Tongue::Id }.show(checked);
                 for text in shown.findings.iter().map(|(_, text)| text).chain([&shown.facts]) {
                     assert!(is_quiet(text), "{text:?}");
                 }

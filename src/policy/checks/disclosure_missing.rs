@@ -1,12 +1,13 @@
 //! # disclosure-missing
 //!
-//! The article says nothing about the use of AI, and `--require-disclosure` asks every article to.
+//! The article says nothing about the use of AI, and `--require-disclosure` or the configuration asks it to.
 //!
 //! ## What it does
 //!
-//! Only with `--require-disclosure`: looks for a visible disclosure about the text of the article. A statement
+//! Only with `--require-disclosure` or `require-disclosure` in the configuration: looks for a visible disclosure about the text of the article. A statement
 //! that no AI was used is one. A credit under a picture, a policy about the whole site and a machine-readable
-//! signal are not.
+//! signal are not. Under `require-disclosure = "when-ai"` only articles are asked in which a valid signal
+//! says that AI had a part in the text, or in which a chat program left words that nothing else writes.
 //!
 //! ## Why
 //!
@@ -27,10 +28,15 @@ use crate::policy::claim::Subject;
 use crate::policy::finding::Raised;
 use crate::policy::{Code, Facts, Level, Policy, Requirement};
 use crate::span::Span;
-use crate::vocabulary::Zone;
+use crate::vocabulary::{Involvement, Strength, Zone};
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, policy: &Policy, out: &mut Vec<Raised>) {
-    if policy.require == Requirement::Nothing {
+    let asked = match policy.require {
+        Requirement::Never => false,
+        Requirement::WhenAi => used(facts),
+        Requirement::Always => true,
+    };
+    if !asked {
         return;
     }
     let stated =
@@ -42,13 +48,22 @@ pub(in crate::policy) fn check(facts: &Facts<'_>, policy: &Policy, out: &mut Vec
     let blocks = document.blocks();
     let headline = blocks.iter().find(|b| b.zone == Zone::Headline).or_else(|| blocks.first());
     let at = headline.map_or(Span::new(0, 0), |b| document.source_span(b.range));
-    let mut raised =
-        Raised::new(Code::DisclosureMissing, Level::Error, at, "no disclosure about the use of AI")
-            .label("this article says nothing")
-            .help("say what AI did and who checked it, or that no AI was used");
+    let mut raised = Raised::new(Code::DisclosureMissing, Level::Error, at, "disclosure-missing.message")
+        .label("disclosure-missing.label")
+        .help("disclosure-missing.help");
     let elsewhere = facts.disclosures.iter().find(|d| Subject::of_disclosure(d) == Subject::Site);
     if let Some(d) = elsewhere {
-        raised = raised.related(d.span, "this is about the whole site");
+        raised = raised.related(d.span, "disclosure-missing.site");
     }
     out.push(raised);
+}
+
+/// Whether something other than the visible words shows that AI had a part in the text.
+fn used(facts: &Facts<'_>) -> bool {
+    let signal = facts
+        .signals
+        .iter()
+        .filter_map(Subject::of_signal)
+        .any(|(subject, involvement)| subject.is_text() && involvement != Involvement::None);
+    signal || facts.residue.iter().any(|r| r.strength == Strength::Conclusive)
 }

@@ -30,11 +30,11 @@
 use crate::disclosure::Disclosure;
 use crate::policy::claim::{Subject, in_sight};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Signal;
 use crate::vocabulary::{Involvement, Zone};
 
-const HELP: &str = "put the disclosure into the article: under the headline, in the byline or at its end";
+const HELP: &str = "disclosure-out-of-sight.help";
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
     about(facts, Level::Warning, Subject::is_text, out);
@@ -60,15 +60,19 @@ fn about(facts: &Facts<'_>, level: Level, subject: fn(Subject) -> bool, out: &mu
 }
 
 fn of_disclosure(d: &Disclosure, level: Level) -> Raised {
-    let place = if d.zone == Zone::Footer { "in the footer of the page" } else { "in metadata" };
-    Raised::new(Code::DisclosureOutOfSight, level, d.span, format!("the only disclosure stands {place}"))
-        .label(format!("{}, {}", d.involvement, d.zone))
-        .help(HELP)
+    let message = match d.zone {
+        Zone::Footer => "disclosure-out-of-sight.footer",
+        _ => "disclosure-out-of-sight.metadata",
+    };
+    let label = Message::new("disclosure-out-of-sight.label")
+        .word("involvement", words::involvement(d.involvement))
+        .word("zone", words::zone(d.zone));
+    Raised::new(Code::DisclosureOutOfSight, level, d.span, message).label(label).help(HELP)
 }
 
 fn of_signal(s: &Signal, level: Level) -> Raised {
-    let message = "machines are told about the use of AI, readers are not";
-    Raised::new(Code::DisclosureOutOfSight, level, s.span, message)
-        .label(format!("{} `{}`", s.carrier, s.name))
+    let label = Message::new("signal.label").with("carrier", s.carrier).with("name", &s.name);
+    Raised::at_signal(Code::DisclosureOutOfSight, level, s, "disclosure-out-of-sight.signal")
+        .label(label)
         .help(HELP)
 }

@@ -31,7 +31,7 @@
 use crate::disclosure::Residue;
 use crate::policy::claim::Subject;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::vocabulary::{Involvement, Strength};
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
@@ -44,16 +44,22 @@ pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Rais
     }
     let Some((first, level)) = worst(facts.residue) else { return };
     let message = match facts.residue.len() {
-        1 => "text that a chat program left behind, and no disclosure".to_owned(),
-        n => format!("{n} pieces of text that a chat program left behind, and no disclosure"),
+        1 => Message::new("residue-without-disclosure.one"),
+        n => Message::new("residue-without-disclosure.many").with("n", n),
     };
     let mut raised = Raised::new(Code::ResidueWithoutDisclosure, level, first.span, message)
-        .label(format!("{} ({})", first.rule, first.strength))
-        .help("take it out, read the article again, and tell readers how AI was used");
+        .label(label(first))
+        .help("residue-without-disclosure.help");
     for other in facts.residue.iter().filter(|r| !std::ptr::eq(*r, first)) {
-        raised = raised.related(other.span, format!("{} ({})", other.rule, other.strength));
+        raised = raised.related(other.span, label(other));
     }
     out.push(raised);
+}
+
+fn label(residue: &Residue) -> Message {
+    Message::new("residue-without-disclosure.label")
+        .with("rule", &residue.rule)
+        .word("strength", words::strength(residue.strength))
 }
 
 /// The residue that weighs most, and how much it weighs; `None` where it all proves too little.

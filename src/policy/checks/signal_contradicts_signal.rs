@@ -26,9 +26,9 @@
 //!
 //! Decide which one is true and write both from the same field of the CMS.
 
-use crate::policy::claim::{Conflict, Subject, conflict, words};
+use crate::policy::claim::{Conflict, Subject, conflict};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Signal;
 use crate::vocabulary::Involvement;
 
@@ -53,12 +53,14 @@ pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Rais
                 Conflict::Degree => Level::Warning,
                 Conflict::Denial => Level::Error,
             };
-            let message = format!("one signal states {}, another {}", words(*ai), words(*bi));
+            let message = Message::new("signal-contradicts-signal.message")
+                .word("one", words::states(*ai))
+                .word("other", words::states(*bi));
             out.push(
-                Raised::new(Code::SignalContradictsSignal, level, a.span, message)
-                    .label(format!("{} `{}`: {ai}", a.carrier, a.name))
-                    .related(b.span, format!("{} `{}`: {bi}", b.carrier, b.name))
-                    .help("decide which one is true and write both from one field"),
+                Raised::at_signal(Code::SignalContradictsSignal, level, a, message)
+                    .label(words::claim(a, *ai))
+                    .related(b.span, words::claim(b, *bi))
+                    .help("signal-contradicts-signal.help"),
             );
         }
     }

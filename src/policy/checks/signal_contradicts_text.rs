@@ -27,9 +27,9 @@
 //! Decide which one is true and write both from the same field of the CMS.
 
 use crate::disclosure::Disclosure;
-use crate::policy::claim::{Conflict, Subject, conflict, words};
+use crate::policy::claim::{Conflict, Subject, conflict};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Signal;
 use crate::vocabulary::{Confidence, Involvement, Zone};
 
@@ -88,13 +88,13 @@ fn against<'a>(
 fn raise(signal: &Signal, involvement: Involvement, d: &Disclosure, how: Conflict) -> Raised {
     let plain = how == Conflict::Denial && d.confidence == Confidence::Explicit;
     let level = if plain { Level::Error } else { Level::Warning };
-    let message = format!(
-        "the page tells readers {}, its metadata states {}",
-        words(d.involvement),
-        words(involvement)
-    );
+    let message = Message::new("signal-contradicts-text.message")
+        .word("words", words::states(d.involvement))
+        .word("signal", words::states(involvement));
+    let label =
+        Message::new("signal-contradicts-text.label").word("involvement", words::involvement(d.involvement));
     Raised::new(Code::SignalContradictsText, level, d.span, message)
-        .label(format!("readers are told: {}", d.involvement))
-        .related(signal.span, format!("{} `{}`: {involvement}", signal.carrier, signal.name))
-        .help("decide which one is true and write both from one field")
+        .label(label)
+        .related(signal.span, words::claim(signal, involvement))
+        .help("signal-contradicts-text.help")
 }

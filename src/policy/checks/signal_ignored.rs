@@ -25,17 +25,17 @@
 //! Keep one of them, in `head`.
 
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Problem;
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
     for signal in facts.signals {
         let Some(Problem::Ignored(why)) = &signal.problem else { continue };
-        let message = format!("`{}` stands where nobody looks for it", signal.name);
+        let message = Message::new("signal-ignored.message").with("name", &signal.name);
         out.push(
-            Raised::new(Code::SignalIgnored, Level::Warning, signal.span, message)
-                .label(why.clone())
-                .help("keep the one that is read, and take this one out"),
+            Raised::at_signal(Code::SignalIgnored, Level::Warning, signal, message)
+                .label(words::why(why))
+                .help("signal-ignored.help"),
         );
     }
 }

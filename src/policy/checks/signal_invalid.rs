@@ -23,25 +23,24 @@
 //! Write one of the values of the standard; the finding names the value that was met.
 
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Problem;
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
     for signal in facts.signals {
         let (message, why) = match &signal.problem {
-            Some(Problem::Invalid(why)) => {
-                (format!("`{}` has no value that its standard knows", signal.name), why)
-            }
-            Some(Problem::Malformed(why)) => (format!("`{}` cannot be parsed", signal.name), why),
+            Some(Problem::Invalid(why)) => ("signal-invalid.value", why),
+            Some(Problem::Malformed(why)) => ("signal-invalid.parse", why),
             _ => continue,
         };
+        let message = Message::new(message).with("name", &signal.name);
+        let help = Message::new("signal-invalid.help")
+            .with("dialect", signal.dialect)
+            .with("carrier", signal.carrier);
         out.push(
-            Raised::new(Code::SignalInvalid, Level::Warning, signal.span, message).label(why.clone()).help(
-                format!(
-                    "write a value of the dialect `{}`, or take the {} out",
-                    signal.dialect, signal.carrier
-                ),
-            ),
+            Raised::at_signal(Code::SignalInvalid, Level::Warning, signal, message)
+                .label(words::why(why))
+                .help(help),
         );
     }
 }

@@ -23,17 +23,17 @@
 //! Write the value that took its place; the finding names it where there is one.
 
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy};
+use crate::policy::{Code, Facts, Level, Message, Policy, words};
 use crate::signal::Problem;
 
 pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
     for signal in facts.signals {
         let Some(Problem::Retired(why)) = &signal.problem else { continue };
-        let message = format!("`{}` has a value that its standard has withdrawn", signal.name);
+        let message = Message::new("signal-retired.message").with("name", &signal.name);
         out.push(
-            Raised::new(Code::SignalRetired, Level::Note, signal.span, message)
-                .label(why.clone())
-                .help(format!("write a value of today's edition of `{}`", signal.dialect)),
+            Raised::at_signal(Code::SignalRetired, Level::Note, signal, message)
+                .label(words::why(why))
+                .help(Message::new("signal-retired.help").with("dialect", signal.dialect)),
         );
     }
 }

@@ -7,6 +7,7 @@ use super::model::{
 use crate::disclosure::{Disclosure, Residue};
 use crate::policy::Finding;
 use crate::report::safe::json;
+use crate::report::words::{Tongue, say};
 use crate::report::{Checked, Digests, Outcome, Placed, Summary, Unreadable};
 use crate::signal::{Authority, Problem, Signal};
 
@@ -172,8 +173,8 @@ fn finding(f: &Finding) -> FindingV1 {
     FindingV1 {
         code: f.code.word(),
         level: f.level.word(),
-        message: f.message.clone(),
-        help: f.help.clone(),
+        message: say(Tongue::En, &f.message),
+        help: say(Tongue::En, &f.help),
         start: f.place.span.start,
         end: f.place.span.end,
         line: f.place.position.line,

@@ -1,0 +1,7 @@
+//! Words for people, in more than one language. The catalogues are data: one TOML file a tongue.
+
+mod catalogue;
+mod tongue;
+
+pub use catalogue::{keys, say, template, text};
+pub use tongue::Tongue;

@@ -1,0 +1,77 @@
+//! The catalogues of words say the same things in every tongue, and nothing that nobody says.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may read the source and stop")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use terang::report::words::{Tongue, keys};
+
+/// The gaps of a sentence.
+fn gaps(sentence: &str) -> BTreeSet<&str> {
+    sentence.split('{').skip(1).map(|part| part.split_once('}').unwrap().0).collect()
+}
+
+fn sources(folder: &Path, out: &mut String) {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            // What tests name is not said to anybody.
+            out.push_str(
+                fs::read_to_string(&path).unwrap().split("#[cfg(test)]\nmod tests {").next().unwrap(),
+            );
+        }
+    }
+}
+
+#[test]
+fn every_tongue_has_every_key_with_the_same_gaps() {
+    let english: BTreeMap<_, _> = keys(Tongue::En).collect();
+    assert!(!english.is_empty());
+    for tongue in Tongue::ALL {
+        let its: BTreeMap<_, _> = keys(tongue).collect();
+        let (all, there): (BTreeSet<_>, BTreeSet<_>) = (english.keys().collect(), its.keys().collect());
+        let differ: Vec<_> = all.symmetric_difference(&there).collect();
+        assert!(differ.is_empty(), "{}: {differ:?}", tongue.word());
+        for (key, sentence) in &its {
+            assert!(!sentence.trim().is_empty() && !sentence.contains('\n'), "{}: {key}", tongue.word());
+            assert_eq!(gaps(sentence), gaps(english[key]), "{}: {key}", tongue.word());
+        }
+    }
+}
+
+#[test]
+fn no_key_is_unused_and_none_that_is_used_is_missing() {
+    let mut code = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    let unused: Vec<_> = keys(Tongue::En).filter(|(key, _)| !code.contains(&format!("\"{key}\""))).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+    let tables: BTreeSet<&str> = keys(Tongue::En).map(|(key, _)| key.split_once('.').unwrap().0).collect();
+    let all: BTreeSet<&str> = keys(Tongue::En).map(|(key, _)| key).collect();
+    let missing: BTreeSet<&str> = code
+        .split('"')
+        .filter(|text| {
+            text.split_once('.').is_some_and(|(table, key)| {
+                tables.contains(table)
+                    && !key.is_empty()
+                    && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            })
+        })
+        .filter(|text| !all.contains(text))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn nothing_of_one_tongue_is_left_in_another() {
+    let english: BTreeMap<_, _> = keys(Tongue::En).collect();
+    // Product of gaps alone, and words that both languages write alike.
+    let alike = |s: &str| {
+        s.split(['{', '}']).step_by(2).all(|part| !part.contains(char::is_alphabetic)) || s == "metadata"
+    };
+    let same: Vec<_> = keys(Tongue::Id).filter(|(key, s)| english[key] == *s && !alike(s)).collect();
+    assert!(same.is_empty(), "{same:#?}");
+}
