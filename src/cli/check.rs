@@ -49,7 +49,8 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         digests,
         policy: Policy { require, ..Policy::default() },
     };
-    let options = Options { kind: args.from.into(), stdin_name: args.stdin_filename, caps };
+    let options =
+        Options { kind: args.from.into(), stdin_name: args.stdin_filename, caps, ..Options::default() };
     let inputs = open(args.paths, options);
 
     let streams_to_screen = args.format == terang::report::Format::Jsonl && term::is_shown();

@@ -82,7 +82,7 @@ fn explain_line(path: &Path, line: usize, args: &Explain, to: &mut impl Write) -
 
 /// The document that holds the line: the file, or of a file of records the record on that line.
 fn item(path: &Path, line: usize) -> Result<(Item, usize), Failure> {
-    let options = Options { kind: Kind::Auto, stdin_name: None, caps: Caps::default() };
+    let options = Options { kind: Kind::Auto, ..Options::default() };
     let mut found = None;
     let mut failed = None;
     for input in open(vec![path.to_owned()], options) {

@@ -8,12 +8,13 @@ use ignore::{Walk, WalkBuilder};
 
 use super::input::shown;
 use super::media::{is_article, is_records};
-use super::{Input, Kind, SourceError};
+use super::{Input, Kind, Options, SourceError};
 
 /// Which files of a folder are taken.
 enum Choice {
     Articles,
     Records,
+    Both,
     Matching(GlobMatcher),
 }
 
@@ -30,10 +31,14 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// The articles, or the record files, under `path`.
-    pub(super) fn new(path: &Path, kind: Kind) -> Self {
-        let choice = if kind == Kind::Jsonl { Choice::Records } else { Choice::Articles };
-        Self::walk(path, choice, shown(path))
+    /// The articles, or the record files, or both, under `path`.
+    pub(super) fn new(path: &Path, options: &Options) -> Self {
+        let choice = match options.kind {
+            Kind::Jsonl => Choice::Records,
+            Kind::Auto if options.whole_folders => Choice::Both,
+            Kind::Auto => Choice::Articles,
+        };
+        Self::walk(path, choice, shown(path), options.whole_folders)
     }
 
     /// The files that a glob matches; every kind of file, since it was asked for.
@@ -48,11 +53,12 @@ impl Folder {
             .take_while(|c| !is_glob(&c.as_os_str().to_string_lossy()))
             .collect();
         let base = if literal.as_os_str().is_empty() { PathBuf::from(".") } else { literal };
-        Ok(Self::walk(&base, Choice::Matching(matcher), typed.to_owned()))
+        Ok(Self::walk(&base, Choice::Matching(matcher), typed.to_owned(), false))
     }
 
-    fn walk(path: &Path, choice: Choice, typed: String) -> Self {
+    fn walk(path: &Path, choice: Choice, typed: String, whole: bool) -> Self {
         let walk = WalkBuilder::new(path)
+            .standard_filters(!whole)
             // The same files on every machine: no settings from outside the folder and its repository.
             .git_global(false)
             .git_exclude(false)
@@ -69,6 +75,7 @@ impl Folder {
         match &self.choice {
             Choice::Articles => is_article(&name),
             Choice::Records => is_records(&name),
+            Choice::Both => is_article(&name) || is_records(&name),
             Choice::Matching(matcher) => matcher.is_match(path.strip_prefix("./").unwrap_or(path)),
         }
     }

@@ -58,6 +58,22 @@ pub enum SourceError {
         /// The record's identifier, where it could be read.
         id: Option<String>,
     },
+    /// Some bytes of an archive are damaged; what stands behind them is read.
+    #[error("byte {offset}, {length} bytes: {message}")]
+    Damaged {
+        /// The archive.
+        origin: String,
+        /// The number of the record, from 1, where the damage is one record's.
+        record: Option<u64>,
+        /// The first byte concerned.
+        offset: u64,
+        /// How many bytes of the file are concerned.
+        length: u64,
+        /// What is wrong.
+        message: String,
+        /// The address of the document that is lost, where it could be read.
+        uri: Option<String>,
+    },
 }
 
 impl SourceError {
@@ -70,7 +86,8 @@ impl SourceError {
             | Self::NotGzip { origin }
             | Self::Binary { origin, .. }
             | Self::Glob { origin, .. }
-            | Self::Record { origin, .. } => origin,
+            | Self::Record { origin, .. }
+            | Self::Damaged { origin, .. } => origin,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::jsonl::Batch;
-use super::{Caps, SourceError, file};
+use super::{Caps, Piece, SourceError, file};
 use crate::item::Item;
 
 /// A piece of input before it is read: small to hold, ready to be sent to the thread that works on it.
@@ -42,14 +42,25 @@ impl Input {
 
     /// Reads it, and gives each of its documents to `each`. A notice holds none.
     pub fn read(self, caps: Caps, mut each: impl FnMut(Result<Item, SourceError>)) {
+        self.pieces(caps, |piece| match piece {
+            Piece::Document(item) => each(Ok(item)),
+            Piece::Failed(error) => each(Err(error)),
+            Piece::Revisit(_) | Piece::Passed(..) => {}
+        });
+    }
+
+    /// Reads it, and gives all that is in it to `each`: documents, and what an archive holds beside them.
+    pub fn pieces(self, caps: Caps, mut each: impl FnMut(Piece)) {
+        let mut one =
+            |read: Result<Item, SourceError>| each(read.map_or_else(Piece::Failed, Piece::Document));
         match self {
             Self::File { path, .. } => {
                 let origin = shown(&path);
-                each(file::file(&path, origin, caps));
+                one(file::file(&path, origin, caps));
             }
-            Self::Stdin { name } => each(file::stdin(name, caps)),
-            Self::Records(batch) => batch.read(caps, each),
-            Self::Failed(error) => each(Err(error)),
+            Self::Stdin { name } => one(file::stdin(name, caps)),
+            Self::Records(batch) => batch.read(caps, one),
+            Self::Failed(error) => one(Err(error)),
             Self::Notice(_) => {}
         }
     }

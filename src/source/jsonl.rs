@@ -210,8 +210,8 @@ fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Result<Item, So
         media: Some(media),
         lang: record.lang,
         charset: Some("utf-8".to_owned()),
-        headers: Vec::new(),
         bytes: content.into_bytes(),
+        ..Item::default()
     })
 }
 

@@ -13,9 +13,11 @@ mod input;
 mod jsonl;
 mod media;
 mod open;
+mod piece;
 
 pub use decode::Caps;
 pub use error::SourceError;
 pub use input::Input;
 pub use media::is_article;
 pub use open::{Inputs, Kind, Options, open};
+pub use piece::Piece;

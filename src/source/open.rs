@@ -30,6 +30,8 @@ pub struct Options {
     pub stdin_name: Option<String>,
     /// What reading may cost.
     pub caps: Caps,
+    /// Whether folders are read whole: archives and record files too, hidden files, and what .gitignore names.
+    pub whole_folders: bool,
 }
 
 /// The inputs behind what the user typed: `-`, files, folders and globs, in the order typed, folders sorted by name.
@@ -59,7 +61,7 @@ impl Iterator for Inputs {
             self.records = None;
             match self.folder.as_mut().and_then(Iterator::next) {
                 Some(Met::Other(input)) => return Some(input),
-                Some(Met::File(path)) if self.options.kind == Kind::Jsonl => {
+                Some(Met::File(path)) if self.streams(&path) => {
                     if let Some(failed) = self.start_records(&path) {
                         return Some(failed);
                     }
@@ -89,7 +91,7 @@ impl Inputs {
             return self.cut(&origin, io::stdin().lock());
         }
         if path.is_dir() {
-            self.folder = Some(Folder::new(&path, self.options.kind));
+            self.folder = Some(Folder::new(&path, &self.options));
             return None;
         }
         let text = path.to_string_lossy();
@@ -105,6 +107,12 @@ impl Inputs {
         } else {
             Some(file(path))
         }
+    }
+
+    /// Whether a file that a folder holds is a stream of records.
+    fn streams(&self, path: &Path) -> bool {
+        let named = || self.options.whole_folders && is_records(&path.to_string_lossy());
+        self.options.kind == Kind::Jsonl || named()
     }
 
     fn start_records(&mut self, path: &Path) -> Option<Input> {
