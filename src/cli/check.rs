@@ -7,7 +7,6 @@ use terang::document::Limits;
 use terang::pipeline::{self, Computed, Ordered, in_order};
 use terang::policy::{Policy, Requirement};
 use terang::report::human::{Human, summary};
-use terang::report::words::Tongue;
 use terang::report::{Outcome, Summary, Unreadable};
 use terang::signal::Settings;
 use terang::source::{Caps, Input, Options, SourceError, open};
@@ -34,7 +33,7 @@ struct Done {
 
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let human = Human { width: term.width(), tongue: Tongue::En };
+    let human = Human { width: term.width(), tongue: term.tongue() };
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
     let wanted = Wanted::new(formats(), human);
     let mut outputs = Outputs::open(args.format, &args.output, term)?;
