@@ -1,6 +1,7 @@
 //! terang finds what an article says about the use of AI in its making.
 
 pub mod canon;
+pub mod config;
 pub mod digest;
 pub mod disclosure;
 pub mod document;

@@ -42,7 +42,6 @@ fn the_page_of_the_command_line_is_what_help_prints() {
     let commands: &[&[&str]] = &[
         &[],
         &["check"],
-        &["init"],
         &["explain"],
         &["rules"],
         &["rules", "list"],
@@ -59,6 +58,10 @@ fn the_page_of_the_command_line_is_what_help_prints() {
         &["key", "show"],
         &["key", "export"],
         &["key", "passwd"],
+        &["config"],
+        &["config", "show"],
+        &["config", "file"],
+        &["config", "schema"],
         &["completions"],
         &["man"],
     ];
@@ -89,9 +92,11 @@ fn every_code_has_its_page() {
 
 #[test]
 fn the_schemas_are_those_of_the_published_types() {
-    for (name, schema) in
-        [("json-v1.schema.json", json_v1::schema()), ("verify-v1.schema.json", verify_v1::schema())]
-    {
+    for (name, schema) in [
+        ("json-v1.schema.json", json_v1::schema()),
+        ("verify-v1.schema.json", verify_v1::schema()),
+        ("terang.schema.json", terang::config::schema()),
+    ] {
         agrees(name, &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
     }
 }

@@ -27,6 +27,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("record", &["canon", "digest", "merkle", "time", "vocabulary"]),
     ("verify", &["canon", "digest", "envelope", "key", "merkle", "record", "time", "trust", "vocabulary"]),
     ("policy", &["digest", "disclosure", "document", "place", "signal", "span", "vocabulary"]),
+    ("config", &["place", "policy", "span", "time"]),
     (
         "report",
         &[

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use terang::config::{self, size};
 use terang::lang::Lang;
 use terang::report::Format;
-use terang::report::words::Tongue;
 use terang::source::Kind;
 
 const EXIT_CODES: &str = "\
@@ -29,9 +29,6 @@ pub(crate) struct Global {
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Display")]
     pub(crate) color: Color,
-    /// The language that terang speaks: en or id [default: TERANG_LANG, LC_ALL, LC_MESSAGES or LANG]
-    #[arg(long, value_name = "LANG", value_parser = super::tongue::parse, global = true, help_heading = "Display")]
-    pub(crate) ui_lang: Option<Tongue>,
     /// Print results and errors, no summary, notes or progress
     #[arg(short, long, global = true, help_heading = "Display")]
     pub(crate) quiet: bool,
@@ -54,7 +51,6 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
-    Init(super::init::Init),
     Explain(Explain),
     Rules(Rules),
     Sign(Box<super::sign::Sign>),
@@ -62,6 +58,7 @@ pub(crate) enum Command {
     Diff(super::diff::Diff),
     Excerpt(super::excerpt::Excerpt),
     Key(super::key::Key),
+    Config(super::config::Config),
     Completions(Completions),
     Man(Man),
 }
@@ -86,15 +83,21 @@ pub(crate) struct Check {
     /// The language of articles that do not say theirs (BCP 47: id, en, zh-Hant)
     #[arg(long, value_name = "TAG", value_parser = lang, help_heading = "Input")]
     pub(crate) lang: Option<Lang>,
-    /// Largest document or record, unpacked
-    #[arg(long, value_name = "BYTES", default_value = "64M", value_parser = size, help_heading = "Input")]
-    pub(crate) max_size: usize,
-    /// How many times its packed size a .gz may unpack to
-    #[arg(long, value_name = "TIMES", default_value_t = 256, help_heading = "Input")]
-    pub(crate) max_expansion: usize,
-    /// How many elements of a page may be open at once
-    #[arg(long, value_name = "DEPTH", default_value_t = 4096, help_heading = "Input")]
-    pub(crate) max_depth: usize,
+    /// Largest document or record, unpacked [default: 64M]
+    #[arg(long, value_name = "BYTES", value_parser = size, help_heading = "Input")]
+    pub(crate) max_size: Option<usize>,
+    /// How many times its packed size a .gz may unpack to [default: 256]
+    #[arg(long, value_name = "TIMES", value_parser = positive, help_heading = "Input")]
+    pub(crate) max_expansion: Option<usize>,
+    /// How many elements of a page may be open at once [default: 4096]
+    #[arg(long, value_name = "DEPTH", value_parser = positive, help_heading = "Input")]
+    pub(crate) max_depth: Option<usize>,
+    /// Let `files.exclude` and `files.include` hold for files that are named too
+    #[arg(long, help_heading = "Input")]
+    pub(crate) force_exclude: bool,
+
+    #[command(flatten)]
+    pub(crate) which: super::config::Which,
 
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK", help_heading = "Rules")]
@@ -102,6 +105,9 @@ pub(crate) struct Check {
     /// Read this key of front matter as a statement about the use of AI; may be given again
     #[arg(long, value_name = "KEY", help_heading = "Rules")]
     pub(crate) front_matter_key: Vec<String>,
+    /// From which level on findings give exit status 1 [default: note]
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Rules")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Ask every article for a visible disclosure
     #[arg(long, help_heading = "Rules")]
     pub(crate) require_disclosure: bool,
@@ -116,6 +122,30 @@ pub(crate) struct Check {
     /// Documents worked on at once [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
     pub(crate) jobs: Option<u16>,
+}
+
+/// From which level on findings give exit status 1.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Every finding
+    Note,
+    /// No finding
+    Never,
+}
+
+impl std::convert::From<FailOn> for config::FailOn {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+            FailOn::Never => Self::Never,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -219,22 +249,8 @@ fn lang(tag: &str) -> Result<Lang, String> {
     Lang::parse(tag).ok_or_else(|| "a language tag looks like id, en-GB or zh-Hant".to_owned())
 }
 
-/// A number of bytes, with K, M or G for the powers of 1,024.
-fn size(text: &str) -> Result<usize, String> {
-    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, unit) = text.split_at(split);
-    let shift = match unit.to_ascii_uppercase().as_str() {
-        "" | "B" => 0,
-        "K" | "KB" | "KIB" => 10,
-        "M" | "MB" | "MIB" => 20,
-        "G" | "GB" | "GIB" => 30,
-        _ => return Err("write a number of bytes, or one with K, M or G".to_owned()),
-    };
-    let number: usize = number.parse().map_err(|_| "write a number of bytes, such as 64M".to_owned())?;
-    number
-        .checked_mul(1 << shift)
-        .filter(|n| *n > 0)
-        .ok_or_else(|| "this is no size that a document can have".to_owned())
+fn positive(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "write a number from 1 on".to_owned())
 }
 
 #[cfg(test)]
@@ -245,15 +261,6 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes_have_units() {
-        assert_eq!(size("512M"), Ok(512 << 20));
-        assert_eq!(size("1GiB"), Ok(1 << 30));
-        assert_eq!(size("77"), Ok(77));
-        assert!(size("0").is_err() && size("M").is_err() && size("1T").is_err() && size("-1").is_err());
-        assert!(size("99999999999999999999G").is_err());
     }
 
     #[test]

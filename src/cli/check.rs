@@ -1,22 +1,22 @@
 //! `terang check`.
 
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
-use terang::document::Limits;
 use terang::pipeline::{self, Computed, Ordered, in_order};
-use terang::policy::{Policy, Requirement};
 use terang::report::human::{Human, summary};
+use terang::report::words::Tongue;
 use terang::report::{Outcome, Summary, Unreadable};
-use terang::signal::Settings;
-use terang::source::{Caps, Input, Options, SourceError, open};
+use terang::source::{Input, Options, SourceError, open};
 
 use super::args::{Check, Global};
 use super::exit::Exit;
 use super::failure::{Failure, chain};
 use super::output::{Outputs, Rendered, Wanted};
 use super::progress::Progress;
-use super::rules::load;
+use super::project::{Project, Projects};
 use super::term::{self, Term};
 
 /// Bytes of input in the works at once.
@@ -26,54 +26,74 @@ const AHEAD: usize = 256;
 
 /// What came of one input: of each of its documents, and what to tell of it.
 struct Done {
-    documents: Vec<(Rendered, Summary, Option<String>)>,
+    documents: Vec<One>,
     notice: Option<String>,
     bytes: usize,
 }
 
+/// What came of one document.
+struct One {
+    rendered: Rendered,
+    summary: Summary,
+    /// Why it could not be read.
+    error: Option<String>,
+    /// Findings that give exit status 1.
+    failing: u64,
+}
+
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let human = Human { width: term.width(), tongue: term.tongue() };
+    let human = Human { width: term.width(), tongue: Tongue::En };
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
     let wanted = Wanted::new(formats(), human);
     let mut outputs = Outputs::open(args.format, &args.output, term)?;
-    let caps = Caps { size: args.max_size, expansion: args.max_expansion };
     let digests = if formats().any(|f| f.prints_digests()) { Computed::Yes } else { Computed::No };
-    let require = if args.require_disclosure { Requirement::Always } else { Requirement::Never };
-    let how = pipeline::Check {
-        rules: load(&args.rules)?,
-        signals: signals(args.front_matter_key),
-        limits: Limits { size: args.max_size, depth: args.max_depth },
-        lang: args.lang,
-        digests,
-        policy: Policy { require, ..Policy::default() },
-    };
-    let options =
-        Options { kind: args.from.into(), stdin_name: args.stdin_filename, caps, ..Options::default() };
-    let inputs = open(args.paths, options);
+    let mut projects = Projects::new(&args, digests, (!global.quiet).then_some(term))?;
+    // What reading may cost is asked when a stream is opened: then what was typed first decides.
+    let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
+    let caps = projects.of_typed(first)?.caps;
+    let stdin_name = args.stdin_filename.clone();
+    let options = Options { kind: args.from.into(), stdin_name, caps, ..Options::default() };
+    let mut opened = open(args.paths.clone(), options);
+    let misfit = RefCell::new(None);
+    let inputs = std::iter::from_fn(|| {
+        loop {
+            let input = opened.next()?;
+            match projects.of(&input) {
+                Ok(project) if project.wants(&input, &args) => return Some((input, project)),
+                Ok(_) => {}
+                Err(failure) => {
+                    *misfit.borrow_mut() = Some(failure);
+                    return None;
+                }
+            }
+        }
+    });
 
     let streams_to_screen = args.format == terang::report::Format::Jsonl && term::is_shown();
     let mut progress =
         Progress::new(!global.quiet && !global.no_progress && !streams_to_screen && term::is_watched());
     let mut total = Summary::default();
+    let mut failing = 0;
     let mut failed = None;
     let threads = args.jobs.map_or_else(processors, usize::from);
     let window = Ordered { threads, bytes: WINDOW, ahead: AHEAD * threads };
     in_order(
         window,
         inputs,
-        Input::cost,
-        |input| work(input, caps, &how, wanted),
+        |(input, _)| input.cost(),
+        |(input, project)| work(input, &project, wanted),
         |done: Done| {
             if let Some(notice) = done.notice.filter(|_| !global.quiet) {
                 progress.aside(|| term.note(&notice));
             }
-            let taken = done.documents.into_iter().try_for_each(|(rendered, summary, error)| {
-                total += summary;
-                if let Some(error) = error {
+            let taken = done.documents.into_iter().try_for_each(|one| {
+                total += one.summary;
+                failing += one.failing;
+                if let Some(error) = one.error {
                     progress.aside(|| term.error(&error, ""));
                 }
-                outputs.take(rendered)
+                outputs.take(one.rendered)
             });
             if let Err(failure) = taken.and_then(|()| outputs.flush()) {
                 failed = Some(failure);
@@ -84,11 +104,11 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         },
     );
     progress.finish();
-    if let Some(failure) = failed {
+    if let Some(failure) = failed.or(misfit.into_inner()) {
         return Err(failure);
     }
     outputs.finish(&total)?;
-    let exit = Exit::of(&total);
+    let exit = Exit::of(&total, failing);
     if exit == Exit::NothingChecked {
         let help = match total.empty {
             0 => "is the path right? A file that is named is always read",
@@ -102,18 +122,18 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
 }
 
 /// Reads and checks all documents of one input.
-fn work(input: Input, caps: Caps, how: &pipeline::Check, wanted: Wanted) -> Done {
+fn work(input: Input, project: &Project, wanted: Wanted) -> Done {
     let bytes = input.cost();
     if let Input::Notice(notice) = input {
         return Done { documents: Vec::new(), notice: Some(notice), bytes };
     }
     let mut documents = Vec::new();
-    input.read(caps, |item| {
+    input.read(project.caps, |item| {
         let outcome = match item {
             Ok(item) => {
                 let (origin, id) = (item.origin.clone(), item.id.clone());
                 // A fault of ours in one document must not cost the others.
-                catch_unwind(AssertUnwindSafe(|| pipeline::check(item, how))).unwrap_or_else(|_| {
+                catch_unwind(AssertUnwindSafe(|| pipeline::check(item, &project.how))).unwrap_or_else(|_| {
                     let message = "a fault in terang; please report it with this document".to_owned();
                     Outcome::Unreadable(Unreadable { origin, id, message, record: None, column: None })
                 })
@@ -124,7 +144,12 @@ fn work(input: Input, caps: Caps, how: &pipeline::Check, wanted: Wanted) -> Done
             Outcome::Checked(_) => None,
             Outcome::Unreadable(u) => Some(format!("{}: {}", u.origin, u.message)),
         };
-        documents.push((wanted.render(&outcome), Summary::of(&outcome), told));
+        documents.push(One {
+            rendered: wanted.render(&outcome),
+            summary: Summary::of(&outcome),
+            error: told,
+            failing: project.failing(&outcome),
+        });
     });
     Done { documents, notice: None, bytes }
 }
@@ -136,13 +161,6 @@ fn unread(error: SourceError) -> Outcome {
         _ => (None, None, None),
     };
     Outcome::Unreadable(Unreadable { origin, id, message, record, column })
-}
-
-/// The built-in conventions, and the keys of the user's own.
-fn signals(keys: Vec<String>) -> Settings {
-    let mut settings = Settings::default();
-    settings.front_matter_claims.extend(keys);
-    settings
 }
 
 /// How many threads this machine can run at once.

@@ -32,11 +32,12 @@ impl Exit {
         }
     }
 
-    /// What the counts of a check amount to: what is not known weighs more than what is.
-    pub(crate) fn of(summary: &Summary) -> Self {
+    /// What the counts of a check, and the findings that are to fail it, amount to: what is not known weighs more than
+    /// what is.
+    pub(crate) fn of(summary: &Summary, failing: u64) -> Self {
         if summary.unreadable > 0 {
             Self::Failed
-        } else if summary.findings() > 0 {
+        } else if failing > 0 {
             Self::Findings
         } else if summary.checked == 0 {
             Self::NothingChecked

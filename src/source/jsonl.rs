@@ -120,6 +120,12 @@ impl<R: BufRead> Iterator for Cutter<R> {
 }
 
 impl Batch {
+    /// What the stream is called: a path, or `-`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// How many bytes it holds.
     pub(super) fn size(&self) -> usize {
         self.bytes.len()

@@ -1,0 +1,100 @@
+//! Why a configuration cannot be used.
+
+use std::ops::Range;
+
+use crate::span::{LineIndex, Position};
+
+/// What is wrong in one configuration file, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {message}", at(position))]
+#[non_exhaustive]
+pub struct ConfigError {
+    /// The file, as a person would name it.
+    pub file: String,
+    /// Where in the file, as far as that is known.
+    pub position: Option<Position>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it, or nothing.
+    pub help: String,
+}
+
+fn at(position: &Option<Position>) -> String {
+    position.map(|Position { line, column }| format!(":{line}:{column}")).unwrap_or_default()
+}
+
+impl ConfigError {
+    /// Something wrong with `file` as a whole.
+    #[must_use]
+    pub fn new(file: &str, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), position: None, message: message.into(), help: String::new() }
+    }
+
+    /// With a word on what to do.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: help.into(), ..self }
+    }
+
+    /// With the place of `span` (bytes of `text`).
+    #[must_use]
+    pub(super) fn at(self, text: &str, span: Option<Range<usize>>) -> Self {
+        let position = span.map(|s| LineIndex::new(text).position(text, s.start));
+        Self { position, ..self }
+    }
+
+    /// What the reader of TOML said about `text`, with a word close to one that is not known.
+    pub(super) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().trim().replace('\n', ", ");
+        let help = unknown(&message).and_then(|(word, known)| nearest(word, &known)).map(did_you_mean);
+        // The list of all that is known is long; with one that is near it says nothing more.
+        let message = match (&help, message.split_once(", expected ")) {
+            (Some(_), Some((short, _))) => short.to_owned(),
+            _ => message,
+        };
+        let message =
+            message.replace("unknown field", "unknown key").replace("unknown variant", "unknown word");
+        Self::new(file, message).help(help.unwrap_or_default()).at(text, error.span())
+    }
+}
+
+/// The question that follows a word that is not known.
+fn did_you_mean(word: &str) -> String {
+    format!("did you mean `{word}`?")
+}
+
+/// The word that serde did not know, and those that it knows there.
+fn unknown(message: &str) -> Option<(&str, Vec<&str>)> {
+    let rest =
+        message.strip_prefix("unknown field `").or_else(|| message.strip_prefix("unknown variant `"))?;
+    let (word, rest) = rest.split_once('`')?;
+    let known = rest.split('`').skip(1).step_by(2).collect();
+    Some((word, known))
+}
+
+/// The one of `known` that `word` was most likely meant to be; `None` where none is near.
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().replace('_', "-");
+    let word = plain(word);
+    let near = |known: &str| (strsim::damerau_levenshtein(&word, &plain(known)), known.len());
+    let best = known.iter().min_by_key(|k| near(k))?;
+    let length = word.chars().count().max(best.chars().count());
+    let part = word.len() > 3 && (best.contains(word.as_str()) || word.contains(*best));
+    (near(best).0 * 3 <= length || part).then_some(*best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_word_is_not() {
+        let known = ["include", "exclude", "max-size", "max-depth"];
+        assert_eq!(nearest("exlude", &known), Some("exclude"));
+        assert_eq!(nearest("max_size", &known), Some("max-size"));
+        assert_eq!(nearest("size", &known), Some("max-size"));
+        assert_eq!(nearest("colour", &known), None);
+        assert_eq!(nearest("", &known), None);
+        assert_eq!(nearest("x", &[]), None);
+    }
+}
