@@ -5,5 +5,5 @@
 #[test]
 fn the_commands_do_what_their_case_files_say() {
     let cases = trycmd::TestCases::new();
-    cases.env("NO_COLOR", "1").case("tests/cmd/*.trycmd");
+    cases.env("NO_COLOR", "1").env("TERANG_LANG", "en").case("tests/cmd/*.trycmd");
 }

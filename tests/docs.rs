@@ -42,6 +42,7 @@ fn the_page_of_the_command_line_is_what_help_prints() {
     let commands: &[&[&str]] = &[
         &[],
         &["check"],
+        &["init"],
         &["explain"],
         &["rules"],
         &["rules", "list"],

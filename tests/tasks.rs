@@ -32,6 +32,7 @@ fn transcript(folder: &Path, commands: &[&str]) -> String {
             .current_dir(folder)
             .env("PATH", &path)
             .env("NO_COLOR", "1")
+            .env("TERANG_LANG", "en")
             .output()
             .unwrap();
         out.push_str(&format!("$ {command}\n{}", undated(&String::from_utf8(done.stdout).unwrap())));

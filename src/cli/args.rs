@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use terang::config::{self, size};
 use terang::lang::Lang;
 use terang::report::Format;
+use terang::report::words::Tongue;
 use terang::source::Kind;
 
 const EXIT_CODES: &str = "\
@@ -29,6 +30,9 @@ pub(crate) struct Global {
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Display")]
     pub(crate) color: Color,
+    /// The language that terang speaks: en or id [default: TERANG_LANG, LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, value_name = "LANG", value_parser = super::tongue::parse, global = true, help_heading = "Display")]
+    pub(crate) ui_lang: Option<Tongue>,
     /// Print results and errors, no summary, notes or progress
     #[arg(short, long, global = true, help_heading = "Display")]
     pub(crate) quiet: bool,
@@ -51,6 +55,7 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Init(super::init::Init),
     Explain(Explain),
     Rules(Rules),
     Sign(Box<super::sign::Sign>),

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use terang::pipeline::{self, Computed, Ordered, in_order};
 use terang::report::human::{Human, summary};
-use terang::report::words::Tongue;
 use terang::report::{Outcome, Summary, Unreadable};
 use terang::source::{Input, Options, SourceError, open};
 
@@ -43,7 +42,7 @@ struct One {
 
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let human = Human { width: term.width(), tongue: Tongue::En };
+    let human = Human { width: term.width(), tongue: term.tongue() };
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
     let wanted = Wanted::new(formats(), human);
     let mut outputs = Outputs::open(args.format, &args.output, term)?;

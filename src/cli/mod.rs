@@ -15,6 +15,7 @@ mod excerpt;
 mod exit;
 mod explain;
 mod failure;
+mod init;
 mod key;
 mod manual;
 mod output;
@@ -26,6 +27,7 @@ mod run;
 mod sign;
 mod sink;
 mod term;
+mod tongue;
 mod trust;
 mod verify;
 

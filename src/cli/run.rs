@@ -6,7 +6,7 @@ use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::term::Term;
-use super::{check, config, diff, excerpt, explain, key, manual, rules, sign, verify};
+use super::{check, config, diff, excerpt, explain, init, key, manual, rules, sign, tongue, verify};
 
 /// Runs the command that the arguments of the program spell.
 pub(crate) fn run() -> Exit {
@@ -21,13 +21,14 @@ pub(crate) fn run() -> Exit {
             };
         }
     };
-    let term = Term::new(cli.global.color);
+    let term = Term::new(cli.global.color, tongue::choose(cli.global.ui_lang));
     // A panic's words may quote the input, so they are made harmless like everything else.
     std::panic::set_hook(Box::new(move |panic| {
         term.error(&panic.to_string(), "this is a fault in terang; please report it");
     }));
     let done = match cli.command {
         Command::Check(args) => check::run(args, &cli.global, term),
+        Command::Init(args) => init::run(&args, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
         Command::Sign(args) => sign::run(*args, &cli.global, term),

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
 use terang::report::safe;
+use terang::report::words::{Tongue, template};
 
 use super::args::Color;
 
@@ -15,21 +16,27 @@ const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
 /// Columns where there is no screen to ask.
 const WIDTH: usize = 120;
 
-/// The two streams of a run.
+/// The two streams of a run, and the language that is spoken on them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Term {
     choice: ColorChoice,
+    tongue: Tongue,
 }
 
 impl Term {
-    /// Streams with or without colour.
-    pub(crate) const fn new(color: Color) -> Self {
+    /// Streams with or without colour, for people who read `tongue`.
+    pub(crate) const fn new(color: Color, tongue: Tongue) -> Self {
         let choice = match color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { choice }
+        Self { choice, tongue }
+    }
+
+    /// The language that is spoken.
+    pub(crate) const fn tongue(self) -> Tongue {
+        self.tongue
     }
 
     /// Standard output, which takes colour out where it does not belong.
@@ -45,15 +52,15 @@ impl Term {
 
     /// Tells of something that failed. What is told is made harmless here.
     pub(crate) fn error(self, what: &str, help: &str) {
-        self.tell(ERROR, "error", what);
+        self.tell(ERROR, "term.error", what);
         if !help.is_empty() {
-            self.tell(HELP, " help", help);
+            self.tell(HELP, "term.help", help);
         }
     }
 
     /// Tells of something worth knowing.
     pub(crate) fn note(self, what: &str) {
-        self.tell(NOTE, "note", what);
+        self.tell(NOTE, "term.note", what);
     }
 
     /// Prints a plain line to standard error.
@@ -62,11 +69,14 @@ impl Term {
         let _ = writeln!(AutoStream::new(io::stderr(), self.choice), "{}", safe(text));
     }
 
-    fn tell(self, style: Style, word: &str, what: &str) {
+    fn tell(self, style: Style, key: &'static str, what: &str) {
+        let word = template(self.tongue, key);
+        // What to do stands under what went wrong.
+        let width = if key == "term.help" { template(self.tongue, "term.error").len() } else { 0 };
         let mut to = AutoStream::new(io::stderr(), self.choice);
         let mut lines = what.trim_end().lines();
         let first = lines.next().unwrap_or_default();
-        let _ = writeln!(to, "{style}{word}{style:#}: {}", safe(first));
+        let _ = writeln!(to, "{style}{word:>width$}{style:#}: {}", safe(first));
         for line in lines {
             let _ = writeln!(to, "  {}", safe(line));
         }

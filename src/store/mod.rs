@@ -15,5 +15,5 @@ pub use command::CommandSigner;
 pub use entropy::random;
 pub use error::StoreError;
 pub use key_file::{read_public, read_secret, write_public, write_secret};
-pub use sidecar::{SUFFIX, read_record, read_text, sidecar, write_record};
+pub use sidecar::{SUFFIX, read_record, read_text, sidecar, write_record, write_text};
 pub use whole::open;

@@ -39,6 +39,15 @@ pub fn write_record(path: &Path, json: &str) -> Result<(), StoreError> {
     whole::write(path, json.as_bytes(), 0o644, Replace::Yes)
 }
 
+/// Writes a settings file; one that is there only where it may be replaced.
+///
+/// # Errors
+///
+/// [`StoreError`] where it cannot be written; [`StoreError::Exists`] where it is there and may not be replaced.
+pub fn write_text(path: &Path, text: &str, replace: bool) -> Result<(), StoreError> {
+    whole::write(path, text.as_bytes(), 0o666, if replace { Replace::Yes } else { Replace::No })
+}
+
 /// The text of a settings file, such as a trust file.
 ///
 /// # Errors

@@ -67,17 +67,19 @@ fn catalogue(tongue: Tongue) -> &'static Catalogue {
     static EN: OnceLock<Catalogue> = OnceLock::new();
     static ID: OnceLock<Catalogue> = OnceLock::new();
     match tongue {
-        Tongue::En => EN.get_or_init(|| parse(include_str!("en.toml"))),
-        Tongue::Id => ID.get_or_init(|| parse(include_str!("id.toml"))),
+        Tongue::En => EN.get_or_init(|| parse(&[include_str!("en.toml"), include_str!("shown.en.toml")])),
+        Tongue::Id => ID.get_or_init(|| parse(&[include_str!("id.toml"), include_str!("shown.id.toml")])),
     }
 }
 
 /// Tables one deep: `key` of table `[code]` is `code.key`.
-fn parse(text: &str) -> Catalogue {
-    let tables: BTreeMap<String, BTreeMap<String, String>> =
-        toml::from_str(text).expect("the catalogues are part of the program and read in its tests");
-    tables
-        .into_iter()
+fn parse(files: &[&str]) -> Catalogue {
+    let tables = |text: &&str| -> BTreeMap<String, BTreeMap<String, String>> {
+        toml::from_str(text).expect("the catalogues are part of the program and read in its tests")
+    };
+    files
+        .iter()
+        .flat_map(tables)
         .flat_map(|(table, rows)| rows.into_iter().map(move |(key, text)| (format!("{table}.{key}"), text)))
         .collect()
 }
