@@ -110,10 +110,10 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     let exit = Exit::of(&total, failing);
     if exit == Exit::NothingChecked {
         let help = match total.empty {
-            0 => "is the path right? A file that is named is always read",
-            _ => "all that was read was empty",
+            0 => "check.nothing-help",
+            _ => "check.empty-help",
         };
-        term.error("nothing was checked", help);
+        term.error(term.words("check.nothing"), term.words(help));
     } else if !global.quiet {
         term.line(&summary(&total));
     }

@@ -91,11 +91,17 @@ pub(crate) fn run(args: &Diff, term: Term) -> Result<Exit, Failure> {
     let mut out = term.stdout();
     if args.format == Format::Human {
         let outcome = if reasons.is_empty() {
-            "SAME TEXT".to_owned()
+            term.words("verify.same-text").to_owned()
         } else {
-            format!("DIFFERS ({})", verify_text::reasons(&reasons))
+            format!("{} ({})", term.words("outcome.differs"), verify_text::reasons(&reasons))
         };
-        write!(out, "{} -> {}: {outcome}\n{}", safe(&from), safe(&to), verify_text::changes(&changes))?;
+        write!(
+            out,
+            "{} -> {}: {outcome}\n{}",
+            safe(&from),
+            safe(&to),
+            verify_text::changes(term.tongue(), &changes)
+        )?;
     } else {
         out.write_all(&verify_v1::difference(&from, &to, &reasons, &changes))?;
         out.write_all(b"\n")?;

@@ -25,6 +25,7 @@ mod project;
 mod rules;
 mod run;
 mod sign;
+mod signed;
 mod sink;
 mod term;
 mod tongue;

@@ -11,7 +11,8 @@ use terang::disclosure::RuleSet;
 use terang::envelope::{Envelope, Signer, to_sigstore_bundle};
 use terang::item::Item;
 use terang::pipeline::{self, Cosign, CosignError, Declaration, Ordered, SignError, in_order};
-use terang::record::{PAYLOAD_TYPE, Statement};
+use terang::record::PAYLOAD_TYPE;
+use terang::report::words::Tongue;
 use terang::report::{claim, safe};
 use terang::source::{Caps, Input, Options, SourceError, open};
 use terang::store::{self, CommandSigner, SUFFIX, sidecar};
@@ -25,6 +26,7 @@ use super::failure::{Failure, chain};
 use super::key;
 use super::passphrase::Passphrase;
 use super::progress::Progress;
+use super::signed::{counted, line};
 use super::term::{self, Term};
 
 /// Sign articles: what they say, what you declare, and who answers for it
@@ -101,6 +103,7 @@ struct Work<'a> {
     issued_at: Timestamp,
     cosign: bool,
     bundle: bool,
+    tongue: Tongue,
 }
 
 /// Signs what was typed.
@@ -150,6 +153,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
         issued_at,
         cosign: args.cosign,
         bundle: args.sigstore_bundle,
+        tongue: term.tongue(),
     };
     let threads = args.jobs.map_or_else(|| 4 * super::check::processors(), usize::from);
     let mut progress = Progress::new(!global.quiet && !global.no_progress && term::is_watched());
@@ -187,10 +191,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
                     Done::Refused(what) => {
                         refused += 1;
                         progress.aside(|| {
-                            term.error(
-                                &what,
-                                "mend the declaration or the article, or sign with --despite-contradictions",
-                            )
+                            term.error(&what, term.words("sign.refused-help"));
                         });
                         Ok(())
                     }
@@ -215,7 +216,7 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
                     return ControlFlow::Break(());
                 }
             }
-            progress.say(|| format!("{signed} signed, {refused} refused, {failed} failed"));
+            progress.say(|| counted(term, [signed, already, refused, failed]));
             ControlFlow::Continue(())
         },
     );
@@ -229,13 +230,11 @@ pub(crate) fn run(args: Sign, global: &Global, term: Term) -> Result<Exit, Failu
         ));
     }
     if signed + already + refused + failed == 0 {
-        term.error("nothing was signed", "is the path right? A file that is named is always read");
+        term.error(term.words("sign.nothing"), term.words("check.nothing-help"));
         return Ok(Exit::NothingChecked);
     }
     if !global.quiet && !args.dry_run {
-        let more = [(already, "signed by this key before"), (refused, "refused"), (failed, "failed")];
-        let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(n, w)| format!(", {n} {w}")).collect();
-        term.line(&format!("{signed} signed{more}"));
+        term.line(&counted(term, [signed, already, refused, failed]));
     }
     Ok(match (failed, refused) {
         (0, 0) => Exit::Clean,
@@ -285,7 +284,9 @@ impl Work<'_> {
                 return Done::Failed(what, "--cosign adds to a record; without it a new one is made");
             }
             (signer, true, Some(before)) => match pipeline::cosign(item, before, self.cosigning()) {
-                Ok((_, statement)) if signer.is_none() => return Done::Shown(claim(&origin, &statement)),
+                Ok((_, statement)) if signer.is_none() => {
+                    return Done::Shown(claim(self.tongue, &origin, &statement));
+                }
                 Err(error @ CosignError::Contradicts(_)) => {
                     return Done::Refused(format!("{origin} was not signed: {}", chain(&error)));
                 }
@@ -326,7 +327,9 @@ impl Work<'_> {
                     }
                     Err(error) => return failed(&error),
                 };
-                let Some(signer) = signer else { return Done::Shown(claim(&origin, &statement)) };
+                let Some(signer) = signer else {
+                    return Done::Shown(claim(self.tongue, &origin, &statement));
+                };
                 match Envelope::sign(PAYLOAD_TYPE, statement.to_bytes(), signer) {
                     Ok(envelope) => (envelope, statement),
                     Err(error) => return failed(&error),
@@ -338,7 +341,11 @@ impl Work<'_> {
         }
         let none = before.is_some() && !self.cosign && statement.predicate.supersedes.is_none();
         let line = line(&origin, &beside, &statement, &envelope, none);
-        if self.cosign { Done::Cosigned(claim(&origin, &statement), line) } else { Done::Signed(line) }
+        if self.cosign {
+            Done::Cosigned(claim(self.tongue, &origin, &statement), line)
+        } else {
+            Done::Signed(line)
+        }
     }
 
     fn cosigning(&self) -> Cosign<'_> {
@@ -372,18 +379,4 @@ fn placed(path: &Path) -> PathBuf {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path.to_owned(),
     }
-}
-
-/// One line on what was signed; `none` says that what lay there before was no record.
-fn line(origin: &str, beside: &Path, statement: &Statement, envelope: &Envelope, none: bool) -> String {
-    let chained = match statement.predicate.supersedes {
-        Some(_) => ", takes the place of the record before",
-        None if none => ", takes the place of a file that was no record",
-        None => "",
-    };
-    let signatures = match envelope.signatures.len() {
-        1 => String::new(),
-        n => format!(", {n} signatures"),
-    };
-    format!("{origin}: {}{signatures}{chained}", beside.display())
 }

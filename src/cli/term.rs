@@ -39,6 +39,11 @@ impl Term {
         self.tongue
     }
 
+    /// The words that the catalogues have for `key`.
+    pub(crate) fn words(self, key: &'static str) -> &'static str {
+        template(self.tongue, key)
+    }
+
     /// Standard output, which takes colour out where it does not belong.
     pub(crate) fn stdout(self) -> AutoStream<io::Stdout> {
         AutoStream::new(io::stdout(), self.choice)

@@ -11,6 +11,7 @@ use terang::disclosure::RuleSet;
 use terang::document::{Limits, read};
 use terang::item::Item;
 use terang::pipeline::{self, Ordered, in_order};
+use terang::report::words::{Tongue, text};
 use terang::report::{Format, verify_text, verify_v1};
 use terang::source::{Caps, Input, Options, SourceError, open};
 use terang::store::{self, SUFFIX, sidecar};
@@ -79,6 +80,7 @@ struct Work<'a> {
     record: Option<(&'a str, Option<Vec<u8>>)>,
     archive: Option<&'a Archive>,
     format: Format,
+    tongue: Tongue,
 }
 
 /// What became of one article.
@@ -118,6 +120,7 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
         record: record.map(|r| (name.as_str(), r)),
         archive: archive.as_ref(),
         format: args.format,
+        tongue: term.tongue(),
     };
     let inputs = open(args.files, Options { stdin_name: args.stdin_filename, caps, ..Options::default() });
     let threads = args.jobs.map_or_else(super::check::processors, usize::from);
@@ -149,7 +152,8 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
                     return ControlFlow::Break(());
                 }
             }
-            progress.say(|| format!("{} verified", counts.iter().sum::<u64>()));
+            let n = counts.iter().sum::<u64>().to_string();
+            progress.say(|| text(term.tongue(), "verify.progress", &[("n", &n)]));
             ControlFlow::Continue(())
         },
     );
@@ -167,11 +171,13 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
         out.flush()?;
     }
     if matches + differs + cannot == 0 {
-        term.error("nothing was checked", "is the path right? A file that is named is always read");
+        term.error(term.words("check.nothing"), term.words("check.nothing-help"));
         return Ok(Exit::NothingChecked);
     }
     if !global.quiet {
-        term.line(&format!("{matches} match, {differs} differ, {cannot} cannot be checked"));
+        let [matches, differs, cannot] = counts.map(|n| n.to_string());
+        let gaps = [("matches", &*matches), ("differs", &*differs), ("cannot", &*cannot)];
+        term.line(&text(term.tongue(), "verify.counts", &gaps));
     }
     Ok(match (unreadable, differs + cannot) {
         (0, 0) => Exit::Clean,
@@ -254,7 +260,7 @@ impl Work<'_> {
 
     fn done(&self, origin: &str, record: Option<&str>, verification: &Verification) -> Done {
         let shown = match self.format {
-            Format::Human => verify_text::text(origin, record, verification).into_bytes(),
+            Format::Human => verify_text::about(self.tongue, origin, record, verification).into_bytes(),
             Format::Json => verify_v1::line(origin, record, verification),
             Format::Jsonl => {
                 let mut line = verify_v1::line(origin, record, verification);

@@ -7,7 +7,7 @@ use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
 use super::find::{self, Reading};
 use super::model::{Disclosure, Residue};
-use super::residue::{self, Look, Patterns};
+use super::residue::{self, Pattern};
 use super::scan::Index;
 use super::spec::{PackSpec, Words};
 use crate::digest::Digest;
@@ -17,10 +17,11 @@ use crate::lang::Lang;
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
-static BUILT_IN_LOOKUP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lookup.bin"));
+static BUILT_IN_SEARCHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/searches.bin"));
 
-/// Bytes of text that are read whole before the scanner is made, which takes about as long as reading so much.
-const PATIENCE: usize = 16 << 10;
+/// Bytes of text that are read whole before the scanner is made. Making it takes some 25 ms, in which a mebibyte of plain
+/// text is read whole, but less of pages: their sources are searched for every anchor of residue besides.
+const PATIENCE: usize = 256 << 10;
 
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -69,9 +70,9 @@ pub struct RuleSet {
 pub(super) struct Part {
     pub(super) compiled: Compiled,
     pub(super) index: Index,
-    patterns: Patterns,
-    /// Made when it is first needed.
-    scanner: OnceLock<Scanner>,
+    patterns: Vec<Pattern>,
+    /// Scanners of the visible text and of the source, made when they are first needed.
+    scanners: OnceLock<(Scanner, Scanner)>,
     built_in: bool,
     /// How many bytes have been read whole.
     read: AtomicUsize,
@@ -147,7 +148,7 @@ impl RuleSet {
         let mut found = Found::default();
         for part in self.parts() {
             if part.is_patient(document) {
-                part.read_all(document, &mut found, Look::AtOnce);
+                part.read_all(document, &mut found);
             } else {
                 part.read_hits(document, &mut found);
             }
@@ -162,7 +163,7 @@ impl RuleSet {
     pub fn find_in_all(&self, document: &Document) -> Found {
         let mut found = Found::default();
         for part in self.parts() {
-            part.read_all(document, &mut found, Look::OneByOne);
+            part.read_all(document, &mut found);
         }
         found.tidy();
         found
@@ -215,13 +216,13 @@ impl Part {
     }
 
     fn new(compiled: Compiled) -> Self {
-        let patterns = Patterns::new(&compiled);
+        let patterns = residue::patterns(&compiled);
         let index = Index::new(&compiled);
         Self {
             compiled,
             patterns,
             index,
-            scanner: OnceLock::new(),
+            scanners: OnceLock::new(),
             built_in: false,
             read: AtomicUsize::new(0),
         }
@@ -230,29 +231,31 @@ impl Part {
     /// Whether so little has been read yet that `document` is sooner read whole than looked over.
     fn is_patient(&self, document: &Document) -> bool {
         let length = document.visible().len();
-        self.scanner.get().is_none() && self.read.fetch_add(length, Ordering::Relaxed) + length < PATIENCE
+        self.scanners.get().is_none() && self.read.fetch_add(length, Ordering::Relaxed) + length < PATIENCE
     }
 
-    fn scanner(&self) -> &Scanner {
-        self.scanner.get_or_init(|| {
-            Scanner::new(if self.built_in {
-                postcard::from_bytes(BUILT_IN_LOOKUP)
+    fn scanners(&self) -> &(Scanner, Scanner) {
+        self.scanners.get_or_init(|| {
+            let searches = if self.built_in {
+                postcard::from_bytes(BUILT_IN_SEARCHES)
                     .expect("the build script wrote this table with the same types")
             } else {
-                compile::lookup(&self.compiled)
-            })
+                compile::searches(&self.compiled)
+            };
+            (Scanner::new(searches.visible, true), Scanner::new(searches.source, false))
         })
     }
 
-    fn read_all(&self, document: &Document, found: &mut Found, look: Look) {
+    fn read_all(&self, document: &Document, found: &mut Found) {
         for block in document.blocks() {
             self.read(document, &Reading::new(self, document, block, None), found);
         }
-        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, look));
+        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, None));
     }
 
     fn read_hits(&self, document: &Document, found: &mut Found) {
-        let hits = self.scanner().hits(document.visible());
+        let (visible, source) = self.scanners();
+        let hits = visible.hits(document.visible());
         if !hits.is_empty() {
             for block in document.blocks() {
                 let from = hits.partition_point(|h| *h < block.range.start);
@@ -263,7 +266,10 @@ impl Part {
                 }
             }
         }
-        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, Look::AtOnce));
+        let hits = source.hits(&document.source);
+        if !hits.is_empty() {
+            found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, Some(&hits)));
+        }
     }
 
     fn read(&self, document: &Document, reading: &Reading<'_>, found: &mut Found) {

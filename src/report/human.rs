@@ -6,7 +6,7 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 
 use super::safe::push;
-use super::words::{Tongue, say};
+use super::words::{Tongue, say, template};
 use super::{Checked, Placed, Summary, safe, safe_line};
 use crate::disclosure::{Disclosure, Residue};
 use crate::place::{Excerpt, Place};
@@ -50,10 +50,11 @@ impl Human {
     }
 
     fn finding(self, origin: &str, f: &Finding) -> String {
+        let named = |severity: Severity<'static>, key| severity.with_name(template(self.tongue, key));
         let severity = match f.level {
-            Level::Error => Severity::ERROR,
-            Level::Warning => Severity::WARNING,
-            Level::Note => Severity::NOTE,
+            Level::Error => named(Severity::ERROR, "term.error"),
+            Level::Warning => named(Severity::WARNING, "term.warning"),
+            Level::Note => named(Severity::NOTE, "term.note"),
         };
         let say = |message: &Message| say(self.tongue, message);
         let mut group =
@@ -63,7 +64,8 @@ impl Human {
             group = place(group, origin, &related.place, AnnotationKind::Context, &say(&related.label));
         }
         if !f.help.is_empty() {
-            group = group.element(Severity::HELP.message(safe(&say(&f.help)).into_owned()));
+            let help = named(Severity::HELP, "term.help");
+            group = group.element(help.message(safe(&say(&f.help)).into_owned()));
         }
         let mut out = Renderer::styled().term_width(self.width).render(&[group]);
         for at in std::iter::once(&f.place).chain(f.related.iter().map(|r| &r.place)) {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::claim::{declared, signed_off};
+use super::words::{Named as _, Tongue, text};
 use super::{safe, safe_line};
 use crate::verify::{
     Changes, DisclosureState, Outcome, ParagraphTold, Reason, State, Verification, WordChange, word_diff,
@@ -16,58 +17,58 @@ const SUFFIX: &str = ".terang.json";
 
 /// What is said of one article and one record, as lines of text with a line feed at their end.
 #[must_use]
-pub fn text(origin: &str, record: Option<&str>, verification: &Verification) -> String {
+pub fn about(tongue: Tongue, origin: &str, record: Option<&str>, verification: &Verification) -> String {
     let verdict = &verification.verdict;
-    let reasons = reasons(&verdict.reasons);
-    let outcome = match verdict.outcome {
-        Outcome::Matches => "MATCHES",
-        Outcome::Differs => "DIFFERS",
-        Outcome::CannotCheck => "CANNOT CHECK",
-    };
-    let mut out = format!("{}: {outcome} ({reasons})\n", safe(origin));
+    let (outcome, words) = (verdict.outcome.named(tongue), reasons(&verdict.reasons));
+    let mut out = format!("{}: {outcome} ({words})\n", safe(origin));
     let mut line = |text: &str| {
         let _ = writeln!(out, "  {}", safe(text));
     };
+    let say = |key, gaps: &[(&str, &str)]| text(tongue, key, gaps);
     if let Some(detail) = &verdict.detail {
-        line(detail);
+        // What the stages before say of a case is in English; other readers get what its reasons mean.
+        match tongue {
+            Tongue::En => line(detail),
+            Tongue::Id => verdict.reasons.iter().for_each(|reason| line(reason.named(tongue))),
+        }
     }
     let name = record.unwrap_or_default();
     let beside = name.strip_prefix(origin).is_some_and(|rest| rest == SUFFIX);
     if !name.is_empty() && (!beside || verdict.outcome == Outcome::CannotCheck) {
-        line(&format!("Record: {name}"));
+        line(&say("verify.record", &[("name", name)]));
     }
     if let Some(record) = &verification.record {
         let by = record.signed_by();
         let keys: Vec<String> = by.keys.iter().map(|k| k.to_string()[..16].to_owned()).collect();
         let predicate = &record.get().predicate;
-        line(&format!(
-            "Signed by {} (key {}), dated {}.",
-            by.publisher,
-            keys.join(", "),
-            predicate.issued_at
-        ));
-        line(&declared(&predicate.ai_use));
+        let (keys, time) = (keys.join(", "), predicate.issued_at.to_string());
+        line(&say("verify.signed", &[("publisher", &by.publisher), ("keys", &keys), ("time", &time)]));
+        line(&declared(tongue, &predicate.ai_use));
         if let Some(editorial) = &predicate.editorial {
-            line(&signed_off(editorial));
+            line(&signed_off(tongue, editorial));
         }
-        let article = &predicate.article;
-        let named = [("headline", &article.headline), ("address", &article.uri)];
-        for (what, text) in named.iter().filter_map(|(what, text)| Some((what, text.as_ref()?))) {
-            if verdict.outcome != Outcome::Matches {
-                line(&format!("The record is of the article with the {what} {text}"));
+        if verdict.outcome != Outcome::Matches {
+            let article = &predicate.article;
+            for (key, text) in
+                [("verify.headline-of", &article.headline), ("verify.address-of", &article.uri)]
+            {
+                if let Some(text) = text {
+                    line(&say(key, &[("text", text.as_str())]));
+                }
             }
         }
     }
     if let Some(found) = &verification.changes {
-        out.push_str(&changes(found));
+        out.push_str(&changes(tongue, found));
     }
     if let Some(coverage) = verification.coverage.filter(|c| c.covered < c.visible) {
-        let percent = coverage.covered * 100 / coverage.visible.max(1);
-        let dropped = match coverage.dropped {
-            0 => String::new(),
-            n => format!("; {n} characters were left out by the record's own `drop`"),
+        let percent = (coverage.covered * 100 / coverage.visible.max(1)).to_string();
+        let percent = ("percent", percent.as_str());
+        let covers = match coverage.dropped {
+            0 => say("verify.covers", &[percent]),
+            n => say("verify.drops", &[percent, ("n", &n.to_string())]),
         };
-        let _ = writeln!(out, "  The record covers {percent} % of the page's visible text{dropped}.");
+        let _ = writeln!(out, "  {covers}");
     }
     out
 }
@@ -80,45 +81,46 @@ pub fn reasons(reasons: &[Reason]) -> String {
 
 /// What changed: disclosures first, then the headline, then paragraphs that are not the same.
 #[must_use]
-pub fn changes(changes: &Changes) -> String {
+pub fn changes(tongue: Tongue, changes: &Changes) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         let _ = writeln!(out, "  {text}");
     };
+    let say = |key, gaps: &[(&str, &str)]| text(tongue, key, gaps);
     for told in &changes.disclosures {
-        let before = safe_line(told.before.quote.as_str(), QUOTED);
-        match (told.state, &told.after) {
-            (DisclosureState::Kept, _) => line(format!("disclosure kept: \"{before}\"")),
-            (DisclosureState::Changed, Some(after)) => line(format!(
-                "disclosure CHANGED: \"{before}\" ({}) is now \"{}\" ({})",
-                told.before.involvement,
-                safe_line(after.quote.as_str(), QUOTED),
-                after.involvement
-            )),
-            _ => line(format!("disclosure REMOVED: \"{before}\" ({})", told.before.involvement)),
-        }
+        let quote = safe_line(told.before.quote.as_str(), QUOTED);
+        let (before, was) = (("before", &*quote), ("was", told.before.involvement.named(tongue)));
+        line(match (told.state, &told.after) {
+            (DisclosureState::Kept, _) => say("verify.kept", &[before]),
+            (DisclosureState::Changed, Some(after)) => {
+                let quote = safe_line(after.quote.as_str(), QUOTED);
+                let is = ("is", after.involvement.named(tongue));
+                say("verify.changed", &[before, was, ("after", &quote), is])
+            }
+            _ => say("verify.removed", &[before, was]),
+        });
     }
     if let Some(headline) = changes.headline.as_ref().filter(|h| h.state != State::Same) {
-        let before = headline.before.as_deref();
-        line(format!("headline {}: {}", headline.state.word(), both(before, headline.after.as_deref())));
+        let words = both(tongue, headline.before.as_deref(), headline.after.as_deref());
+        line(say("verify.headline", &[("state", headline.state.named(tongue)), ("words", &words)]));
     }
     let shown: Vec<&ParagraphTold> = changes.paragraphs.iter().filter(|p| p.state != State::Same).collect();
     for run in shown.chunk_by(|a, b| silent(a) && silent(b) && a.old.map(|n| n + 1) == b.old) {
         match run {
             [first, .., last] => {
-                let number = |told: &ParagraphTold| told.old.unwrap_or_default();
-                line(format!("paragraphs {} to {} gone", number(first), number(last)));
+                let number = |told: &ParagraphTold| told.old.unwrap_or_default().to_string();
+                line(say("verify.run-gone", &[("first", &number(first)), ("last", &number(last))]));
             }
-            run => run.iter().for_each(|told| line(paragraph(told))),
+            run => run.iter().for_each(|told| line(paragraph(tongue, told))),
         }
     }
     let count = |state| changes.paragraphs.iter().filter(|p| p.state == state).count();
     let states = [State::Same, State::Changed, State::Moved, State::Added, State::Gone];
-    let counts = states.map(|s| (s.word(), count(s)));
+    let counts = states.map(|s| (s.named(tongue), count(s)));
     let counts: Vec<String> =
         counts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{n} {word}")).collect();
     if !counts.is_empty() {
-        line(format!("Paragraphs: {}.", counts.join(", ")));
+        line(say("verify.paragraphs", &[("counts", &counts.join(", "))]));
     }
     out
 }
@@ -128,25 +130,26 @@ fn silent(told: &ParagraphTold) -> bool {
     told.state == State::Gone && told.before.is_none() && !told.disclosure
 }
 
-fn paragraph(told: &ParagraphTold) -> String {
+fn paragraph(tongue: Tongue, told: &ParagraphTold) -> String {
     let place = match (told.old, told.new) {
         (Some(old), Some(new)) if old == new => format!("{new}"),
         (Some(old), Some(new)) => format!("{old} -> {new}"),
         (Some(old), None) => format!("{old}"),
         (None, new) => new.map(|n| n.to_string()).unwrap_or_default(),
     };
-    let held = if told.disclosure { " (held a disclosure)" } else { "" };
     let (before, after) = (told.before.as_deref(), told.after.as_deref());
     let words = match told.state {
-        State::Changed => both(before, after),
+        State::Changed => both(tongue, before, after),
         State::Gone => before.map(quoted).unwrap_or_default(),
         _ => after.map(quoted).unwrap_or_default(),
     };
-    format!("paragraph {place} {}{held}: {words}", told.state.word()).trim_end_matches([' ', ':']).to_owned()
+    let key = if told.disclosure { "verify.holding" } else { "verify.paragraph" };
+    let head = text(tongue, key, &[("place", &place), ("state", told.state.named(tongue))]);
+    format!("{head}: {words}").trim_end_matches([' ', ':']).to_owned()
 }
 
 /// Old and new words: gone ones as `[-so-]`, added ones as `{+so+}`, where both are known.
-fn both(before: Option<&str>, after: Option<&str>) -> String {
+fn both(tongue: Tongue, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (Some(before), Some(after)) => {
             let runs = word_diff(before, after);
@@ -158,8 +161,8 @@ fn both(before: Option<&str>, after: Option<&str>) -> String {
             });
             shown.collect::<Vec<_>>().join(" ")
         }
-        (Some(before), None) => format!("was {}", quoted(before)),
-        (None, Some(after)) => format!("is now {}", quoted(after)),
+        (Some(before), None) => text(tongue, "verify.was", &[("text", &quoted(before))]),
+        (None, Some(after)) => text(tongue, "verify.now", &[("text", &quoted(after))]),
         (None, None) => String::new(),
     }
 }

@@ -238,7 +238,7 @@ fn envelope(data: &[u8]) {
     let key = SecretKey::from_seed(&mut [7; 32]);
     assert!(signers(&envelope, &[key.public()]).is_empty(), "nobody guesses a signature");
     if let Ok(statement) = Statement::parse(&envelope.payload_type, &envelope.payload) {
-        let _ = report::claim("input", &statement);
+        let _ = report::claim(report::words::Tongue::En, "input", &statement);
     }
 }
 
@@ -246,7 +246,7 @@ fn statement(data: &[u8]) {
     let Ok(statement) = Statement::parse(PAYLOAD_TYPE, data) else { return };
     let again = Statement::parse(PAYLOAD_TYPE, &statement.to_bytes());
     assert_eq!(again.ok().as_ref(), Some(&statement));
-    assert!(is_quiet(&report::claim("input", &statement)));
+    assert!(is_quiet(&report::claim(report::words::Tongue::En, "input", &statement)));
 }
 
 fn key(data: &[u8]) {

@@ -13,6 +13,7 @@ mod outside;
 mod published;
 mod refusing;
 mod slips;
+mod speaking;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,7 +1,9 @@
 //! Words for people, in more than one language. The catalogues are data: one TOML file a tongue.
 
 mod catalogue;
+mod named;
 mod tongue;
 
 pub use catalogue::{keys, say, template, text};
+pub(in crate::report) use named::Named;
 pub use tongue::Tongue;
