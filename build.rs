@@ -21,12 +21,18 @@ mod fold;
 #[path = "src/disclosure/literal.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod literal;
+#[path = "src/disclosure/lookup.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod lookup;
 #[path = "src/disclosure/role.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod role;
 #[path = "src/disclosure/shape.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod shape;
+#[path = "src/disclosure/sieve.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod sieve;
 #[path = "src/disclosure/spec.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod spec;
@@ -66,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let compiled = compile::compile(&specs)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&compiled)?)?;
-    std::fs::write(out.join("searches.bin"), postcard::to_stdvec(&compile::searches(&compiled))?)?;
+    std::fs::write(out.join("lookup.bin"), postcard::to_stdvec(&compile::lookup(&compiled))?)?;
     std::fs::write(out.join("sources.rs"), index)?;
     Ok(())
 }

@@ -13,114 +13,53 @@ use std::hash::BuildHasherDefault;
 use aho_corasick::Span;
 use aho_corasick::packed::{self, MatchKind, Searcher};
 
-use super::context::{Contexts, Node};
 use super::fold;
-use super::literal::{Literal, Literals};
-use super::odd::{fades, pairs};
+use super::lookup::{Lookup, two_capitals};
+use super::odd::{Side, fades, pairs};
 use super::scan::{self, Spread};
-use super::sieve::{Batch, Bits, CASE, FIVE, HIGH, THREE, capitals, eight, load, window};
+use super::sieve::{Batch, CASE, FIVE, HIGH, SEVEN, THREE, capitals, eight, load, window};
 
 /// Literals made ready for search.
 #[derive(Debug)]
 pub(super) struct Scanner {
-    contexts: Contexts,
-    windows: Bits,
-    heads: Bits,
-    starts: Bits,
-    /// The long literals with given first five bytes, as a run of `long`.
-    pub(super) table: HashMap<u64, (u32, u32), BuildHasherDefault<Spread>>,
-    pub(super) long: Vec<Long>,
-    pub(super) short: Vec<Literal>,
+    pub(super) lookup: Lookup,
     /// Short literals with two capitals side by side, by these, with the place of the two.
     pub(super) capitals: HashMap<u32, Vec<(u32, u8)>, BuildHasherDefault<Spread>>,
     /// Short literals of three or four bytes by their first three.
     pub(super) triples: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
     /// Search for the other short literals, and which they are.
     pub(super) packed: Option<(Searcher, Vec<u32>)>,
-    /// The first two bytes of [odd](super::literal::odd) characters, where these are looked for.
-    pub(super) pairs: Option<Vec<u64>>,
-}
-
-/// A long literal with its first eight bytes ready to compare.
-#[derive(Debug)]
-pub(super) struct Long {
-    pub(super) value: u64,
-    pub(super) mask: u64,
-    length: u32,
-    root: u32,
-    /// What is behind the first eight bytes.
-    rest: Box<[u8]>,
+    /// The first two bytes of [odd](super::literal::odd) characters, a bit each.
+    pub(super) pairs: Box<[u64; 1024]>,
 }
 
 impl Scanner {
-    /// Makes literals ready; `odd` characters are found too where asked for.
-    pub(super) fn new(literals: Literals, odd: bool) -> Self {
-        let Literals { long, short, contexts } = literals;
+    /// Makes literals ready.
+    pub(super) fn new(lookup: Lookup) -> Self {
         let mut scanner = Self {
-            contexts,
-            windows: Bits::new(),
-            heads: Bits::new(),
-            starts: Bits::new(),
-            table: HashMap::default(),
-            long: Vec::with_capacity(long.len()),
-            short,
+            lookup,
             capitals: HashMap::default(),
             triples: HashMap::default(),
             packed: None,
-            pairs: odd.then(pairs),
+            pairs: pairs(),
         };
-        scanner.take_long(long);
-        scanner.take_short();
-        scanner
-    }
-
-    fn take_long(&mut self, mut literals: Vec<Literal>) {
-        literals.sort_unstable_by_key(|l| eight(&l.bytes, 0) & FIVE);
-        for literal in literals {
-            let head = eight(&literal.bytes, 0);
-            self.windows.set(window(head));
-            self.windows.set(window(head >> 8));
-            self.heads.set(head & FIVE);
-            let number = self.long.len() as u32;
-            self.table.entry(head & FIVE).or_insert((number, number)).1 = number + 1;
-            let length = literal.bytes.len();
-            let mask = u64::MAX >> (64 - 8 * length.min(8));
-            self.long.push(Long {
-                value: head & mask,
-                mask,
-                length: length as u32,
-                root: literal.root,
-                rest: literal.bytes.get(8..).unwrap_or_default().into(),
-            });
-        }
-    }
-
-    fn take_short(&mut self) {
         let mut others = Vec::new();
-        for (number, literal) in (0_u32..).zip(&self.short) {
+        for (number, literal) in (0_u32..).zip(&scanner.lookup.short) {
             let bytes = &literal.bytes;
-            let two = bytes.windows(2).position(|w| w.iter().all(u8::is_ascii_uppercase));
-            if let Some(at) = two {
+            if let Some(at) = two_capitals(bytes) {
                 let key = u32::from(bytes[at]) << 8 | u32::from(bytes[at + 1]);
-                self.capitals.entry(key).or_default().push((number, at as u8));
+                scanner.capitals.entry(key).or_default().push((number, at as u8));
             } else if bytes.len() >= 3 {
                 let head = eight(bytes, 0);
-                self.starts.set(head & THREE);
-                self.triples.entry((head & THREE) as u32).or_default().push(number);
-                for other in 0..=0xFF {
-                    self.windows.set(window((head & THREE) << 8 | other | CASE));
-                    if bytes.len() == 3 {
-                        self.windows.set(window(head & THREE | other << 24 | CASE));
-                    }
-                }
-                self.windows.set(window(head));
+                scanner.triples.entry((head & THREE) as u32).or_default().push(number);
             } else {
                 others.push(number);
             }
         }
         let mut builder = packed::Config::new().match_kind(MatchKind::LeftmostLongest).builder();
-        builder.extend(others.iter().map(|number| &self.short[*number as usize].bytes));
-        self.packed = builder.build().map(|searcher| (searcher, others));
+        builder.extend(others.iter().map(|number| &scanner.lookup.short[*number as usize].bytes));
+        scanner.packed = builder.build().map(|searcher| (searcher, others));
+        scanner
     }
 
     /// All hits in `text`, the first byte of a literal or of an odd character each, in order of place.
@@ -134,9 +73,7 @@ impl Scanner {
                 from = found.start() + 1;
             }
         }
-        if self.pairs.is_some() {
-            self.doubled_marks(text, &mut out);
-        }
+        self.doubled_marks(text, &mut out);
         out.sort_unstable();
         out.dedup();
         out
@@ -145,6 +82,7 @@ impl Scanner {
     /// Long and short literals. Places go from one sieve to the next in batches, so that no sieve waits for another.
     fn sample(&self, text: &str, out: &mut Vec<usize>) {
         let bytes = text.as_bytes();
+        let windows = self.lookup.windows.sieve();
         let mut batch = Batch::default();
         let mut at = 0;
         // Eight bytes give four windows; the last bytes go one by one.
@@ -152,7 +90,7 @@ impl Scanner {
             let low = u64::from_le_bytes(block[..8].try_into().expect("eight bytes"));
             let high = u64::from(u32::from_le_bytes(block[8..12].try_into().expect("four bytes")));
             let small = low | CASE;
-            let test = |key: u64| self.windows.get(key);
+            let test = |key: u64| windows.get(key);
             batch.keep(at, test(window(small)));
             batch.keep(at + 2, test(window(small >> 16)));
             batch.keep(at + 4, test(window(small >> 32)));
@@ -189,16 +127,19 @@ impl Scanner {
     #[inline(never)]
     fn confirm(&self, text: &str, batch: &mut Batch, out: &mut Vec<usize>) {
         let bytes = text.as_bytes();
+        let (fives, sevens) = (self.lookup.fives.sieve(), self.lookup.sevens.sieve());
+        let threes = self.lookup.threes.sieve();
+        let long = |there: u64| fives.get(there & FIVE) | sevens.get(there & SEVEN);
         let mut literals = Batch::default();
         let mut triples = Batch::default();
         for place in &batch.places[..batch.count] {
             let place = *place as usize;
             let there = load(bytes, place);
             let before = load(bytes, place.saturating_sub(1));
-            literals.keep(place.saturating_sub(1), self.heads.get(before & FIVE));
-            literals.keep(place, self.heads.get(there & FIVE));
-            triples.keep(place, self.starts.get(there & THREE));
-            triples.keep(place + 1, self.starts.get(there >> 8 & THREE));
+            literals.keep(place.saturating_sub(1), long(before));
+            literals.keep(place, long(there));
+            triples.keep(place, threes.get(there & THREE));
+            triples.keep(place + 1, threes.get(there >> 8 & THREE));
             if literals.is_full() || triples.is_full() {
                 self.settle(text, &mut literals, &mut triples, out);
             }
@@ -221,14 +162,10 @@ impl Scanner {
     fn literal(&self, text: &str, start: usize, out: &mut Vec<usize>) {
         let bytes = text.as_bytes();
         let there = load(bytes, start);
-        let Some((from, to)) = self.table.get(&(there & FIVE)) else { return };
-        for literal in &self.long[*from as usize..*to as usize] {
-            let end = start + literal.length as usize;
-            if there & literal.mask == literal.value
-                && (literal.rest.is_empty()
-                    || bytes.get(start + 8..end).is_some_and(|r| r.eq_ignore_ascii_case(&literal.rest)))
-                && self.stands(literal.root, text, start, end)
-            {
+        for literal in self.lookup.long(there) {
+            let end = start + literal.length;
+            let goes_on = || literal.goes_on(bytes.get(start + 8..).unwrap_or_default());
+            if goes_on() && self.stands(literal.root, text, start, end) {
                 out.push(start);
                 return;
             }
@@ -264,7 +201,7 @@ impl Scanner {
 
     /// A short literal, byte for byte.
     fn exactly(&self, number: u32, text: &str, start: usize, out: &mut Vec<usize>) {
-        let literal = &self.short[number as usize];
+        let literal = &self.lookup.short[number as usize];
         let end = start + literal.bytes.len();
         if text.as_bytes().get(start..end) == Some(&literal.bytes[..])
             && self.stands(literal.root, text, start, end)
@@ -275,29 +212,23 @@ impl Scanner {
 
     /// Whether a whole term may stand around the literal in `text[start..end]`.
     fn stands(&self, root: u32, text: &str, start: usize, end: usize) -> bool {
-        let (Some(head), Some(tail)) = (text.get(..start), text.get(end..)) else { return false };
-        let found = &text[start..end];
-        let (first, last) = (found.chars().next(), found.chars().next_back());
-        self.side(root, head.chars().rev(), first, &|ending| {
-            self.side(ending - 1, tail.chars(), last, &|_| true)
+        if !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+            return false;
+        }
+        self.side(root, Side::before(text, start, end), &|ending| {
+            self.side(ending - 1, Side::behind(text, start, end), &|_| true)
         })
     }
 
     /// Walks away from the literal through text and trie together; `then` says of an ending whether it will do.
-    fn side(
-        &self,
-        root: u32,
-        mut text: impl Iterator<Item = char>,
-        edge: Option<char>,
-        then: &dyn Fn(u32) -> bool,
-    ) -> bool {
-        let mut node: &Node = &self.contexts.nodes[root as usize];
-        let mut edge = edge;
+    fn side(&self, root: u32, mut text: Side<'_>, then: &dyn Fn(u32) -> bool) -> bool {
+        let mut node = self.lookup.node(root);
+        let mut edge = text.edge;
         loop {
-            let next = text.next();
             if node.open != 0 && then(node.open) {
                 return true;
             }
+            let next = text.next();
             let goes_on = matches!((edge, next), (Some(a), Some(b)) if scan::joined(a, b));
             if node.closed != 0 && !goes_on && then(node.closed) {
                 return true;
@@ -306,11 +237,14 @@ impl Scanner {
             if node.count == 0 {
                 return false;
             }
-            let Some(folded) = fold::letter(there).filter(|_| !fades(there)) else { return true };
+            if fades(there) && text.fades(there) {
+                return true;
+            }
+            let Some(folded) = fold::letter(there) else { return true };
             if folded == ' ' && edge == Some(' ') {
                 continue;
             }
-            let Some(child) = self.contexts.child(node, folded) else { return false };
+            let Some(child) = self.lookup.child(&node, folded) else { return false };
             node = child;
             edge = Some(folded);
         }
@@ -334,7 +268,7 @@ mod tests {
         ] {
             fragments.add(term, case, (false, false), &spellings);
         }
-        Scanner::new(fragments.finish(&spellings), true)
+        Scanner::new(Lookup::new(&fragments.finish(&spellings)))
     }
 
     #[test]

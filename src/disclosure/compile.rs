@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{self, Case};
 use super::fold::{self, Folded};
-use super::literal::{Fragments, Searches, Spellings};
+use super::literal::{Fragments, Spellings};
+use super::lookup::Lookup;
 use super::role;
 use super::shape::{self, Shape};
 use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
@@ -127,9 +128,9 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
 }
 
 /// What the fast path looks for, so that it misses nothing.
-pub(super) fn searches(compiled: &Compiled) -> Searches {
+pub(super) fn lookup(compiled: &Compiled) -> Lookup {
     let spellings = Spellings::new();
-    let mut visible = Fragments::default();
+    let mut fragments = Fragments::default();
     let anchors = role::ANCHORS;
     for at in 0..compiled.terms.len() {
         let term = compiled.terms.text(at);
@@ -137,15 +138,11 @@ pub(super) fn searches(compiled: &Compiled) -> Searches {
             let begins_residue =
                 meaning.role == role::RESIDUE.trailing_zeros() as u8 && meaning.part & 0xFF == 0;
             if begins_residue || anchors & 1 << meaning.role != 0 {
-                visible.add(term, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
+                fragments.add(term, meaning.case, (meaning.open_left, meaning.open_right), &spellings);
             }
         }
     }
-    let mut source = Fragments::default();
-    for anchor in compiled.packs.iter().flat_map(|p| &p.residue).flat_map(|r| &r.anchors) {
-        source.add_anywhere(anchor);
-    }
-    Searches { visible: visible.finish(&spellings), source: source.finish(&spellings) }
+    Lookup::new(&fragments.finish(&spellings))
 }
 
 fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::{Deserialize, Serialize};
-
 /// Letters of a term that are compared on each side of a literal; what is further away is not looked at.
 const REACH: usize = 12;
 
@@ -11,7 +9,7 @@ const REACH: usize = 12;
 type Rest = (Vec<char>, bool);
 
 /// A node of a trie: what stands there when the letters on the way to it have been read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Node {
     /// The folded letter that leads here.
     pub(super) letter: char,
@@ -26,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// All tries of a set of literals.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Contexts {
     /// The nodes; behind a literal, `closed` and `open` say only whether a term ends here.
     pub(super) nodes: Vec<Node>,
@@ -110,14 +108,6 @@ impl Builder {
     }
 }
 
-impl Contexts {
-    /// The child of a node that a letter leads to.
-    pub(super) fn child(&self, node: &Node, letter: char) -> Option<&Node> {
-        let all = &self.nodes[node.first as usize..(node.first + node.count) as usize];
-        all.binary_search_by_key(&letter, |n| n.letter).ok().map(|at| &all[at])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,15 +121,19 @@ mod tests {
         let mut builder = Builder::default();
         let root = builder.add(&sides);
         let contexts = builder.finish();
+        let child = |node: &Node, letter: char| {
+            let all = &contexts.nodes[node.first as usize..(node.first + node.count) as usize];
+            all.iter().find(|n| n.letter == letter).copied()
+        };
         let root = contexts.nodes[root as usize];
-        let space = contexts.child(&root, ' ').expect("a space");
-        let i = contexts.child(space, 'i').expect("an i");
-        let a = contexts.child(i, 'a').expect("an a");
+        let space = child(&root, ' ').expect("a space");
+        let i = child(&space, 'i').expect("an i");
+        let a = child(&i, 'a').expect("an a");
         assert_eq!(root.closed, a.closed, "the same ending");
         let ending = contexts.nodes[a.closed as usize - 1];
         assert_eq!((ending.count, ending.open, ending.closed), (1, 0, 0));
-        assert_eq!(contexts.child(&ending, 's').map(|n| n.open), Some(1));
-        assert_eq!(contexts.child(&root, 'x'), None);
+        assert_eq!(child(&ending, 's').map(|n| n.open), Some(1));
+        assert_eq!(child(&root, 'x'), None);
         assert_eq!(a.count, 1, "the long term goes on");
     }
 }

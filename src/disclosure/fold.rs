@@ -122,6 +122,9 @@ pub(super) fn invisible(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
 }
 
+/// How far from its first byte a tag or the target of a link may end.
+pub(super) const REACH: usize = 400;
+
 /// Markup that stands in plain text: `*` or `_` at the edge of a word, an HTML tag, the target of a Markdown link.
 ///
 /// Returns the end of what is left out, where something is.
@@ -134,14 +137,14 @@ fn markup(text: &str, at: usize, c: char) -> Option<usize> {
             (!before || !after).then_some(at + 1)
         }
         '<' if bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/') => {
-            let reach = bytes.len().min(at + 400);
+            let reach = bytes.len().min(at + REACH);
             memchr::memchr2(b'>', b'<', &bytes[at + 1..reach])
                 .map(|n| at + 1 + n)
                 .filter(|end| bytes[*end] == b'>')
                 .map(|end| end + 1)
         }
         ']' if bytes.get(at + 1) == Some(&b'(') => {
-            let reach = bytes.len().min(at + 400);
+            let reach = bytes.len().min(at + REACH);
             memchr::memchr2(b')', b' ', &bytes[at + 2..reach])
                 .map(|n| at + 2 + n)
                 .filter(|end| bytes[*end] == b')')

@@ -27,7 +27,7 @@ pub(super) struct Literal {
 }
 
 /// The literals of a set of terms.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Literals {
     /// At least [`SHORTEST`] bytes.
     pub(super) long: Vec<Literal>,
@@ -35,15 +35,6 @@ pub(super) struct Literals {
     pub(super) short: Vec<Literal>,
     /// What stands around them.
     pub(super) contexts: Contexts,
-}
-
-/// What the fast path looks for.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Searches {
-    /// In the visible text: anchor terms and the starts of residue phrases.
-    pub(super) visible: Literals,
-    /// In the source: the anchors of residue patterns.
-    pub(super) source: Literals,
 }
 
 /// Literals in the making: fragments with what stands around them.
@@ -148,11 +139,6 @@ impl Fragments {
         self.short.entry(written.into_bytes()).or_default().add(before, behind, open);
     }
 
-    /// Adds bytes that count wherever they stand.
-    pub(super) fn add_anywhere(&mut self, anchor: &str) {
-        self.exactly(anchor.to_owned(), "", "", (true, true));
-    }
-
     /// The literals: every fragment in all its spellings.
     pub(super) fn finish(self, spellings: &Spellings) -> Literals {
         let mut builder = Builder::default();
@@ -201,10 +187,16 @@ fn rarest(term: &str, across: bool, spellings: &Spellings) -> Option<Fragment> {
         spellings.of(&f.chars).is_some_and(|all| all.iter().all(|bytes| bytes.len() >= SHORTEST))
     };
     let all = fragments(term, across).into_iter().filter(fits);
-    all.max_by(|a, b| rarity(&a.chars).total_cmp(&rarity(&b.chars)))
+    all.max_by(|a, b| worth(a, spellings).total_cmp(&worth(b, spellings)))
 }
 
-/// The runs of letters in `term` that are just long enough, and those one letter longer.
+/// How good a fragment is to look for: seldom met, and written in few ways.
+fn worth(fragment: &Fragment, spellings: &Spellings) -> f64 {
+    let ways = spellings.of(&fragment.chars).map_or(MOST, |all| all.len());
+    rarity(&fragment.chars) - (ways as f64).log2()
+}
+
+/// The runs of letters in `term` that are just long enough, and those up to two letters longer.
 fn fragments(term: &str, across: bool) -> Vec<Fragment> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -215,7 +207,7 @@ fn fragments(term: &str, across: bool) -> Vec<Fragment> {
             else {
                 break;
             };
-            for last in [last, last + 1] {
+            for last in last..=last + 2 {
                 if let Some(end) = places.get(last) {
                     out.push(Fragment {
                         chars: term[places[first]..*end].chars().collect(),

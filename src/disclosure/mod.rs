@@ -10,6 +10,8 @@ mod fit;
 mod fold;
 mod judge;
 mod literal;
+mod lookup;
+mod marks;
 mod model;
 mod odd;
 mod residue;

@@ -3,7 +3,7 @@
 use super::anchor::Scanner;
 use super::fold;
 use super::literal;
-use super::sieve::{FIVE, THREE, load};
+use super::sieve::{THREE, load};
 
 /// Characters on either side of an odd one that can belong to the same literal.
 const NEAR: usize = 8;
@@ -14,11 +14,10 @@ const FAR: usize = 64;
 impl Scanner {
     /// Looks for odd characters that begin in `text[from..to]`.
     pub(super) fn odd(&self, text: &str, from: usize, to: usize, out: &mut Vec<usize>) {
-        let Some(pairs) = &self.pairs else { return };
         let bytes = text.as_bytes();
         for at in from..to.min(bytes.len().saturating_sub(1)) {
             let pair = usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1]);
-            if bytes[at] >= 0xC2 && pairs[pair / 64] >> (pair % 64) & 1 != 0 {
+            if bytes[at] >= 0xC2 && self.pairs[pair / 64] >> (pair % 64) & 1 != 0 {
                 let strange = text.get(at..).and_then(|t| t.chars().next()).filter(|c| literal::odd(*c));
                 if strange.is_some_and(|c| self.hides(text, at, c)) {
                     out.push(at);
@@ -46,12 +45,9 @@ impl Scanner {
         near.push_str(by);
         near.extend(behind);
         let bytes = near.as_bytes();
-        let long = (0..bytes.len()).any(|at| {
-            let there = load(bytes, at);
-            let run = self.table.get(&(there & FIVE)).copied().unwrap_or_default();
-            self.long[run.0 as usize..run.1 as usize].iter().any(|l| there & l.mask == l.value)
-        });
-        let begins = |number: &u32, at: usize| bytes[at..].starts_with(&self.short[*number as usize].bytes);
+        let long = (0..bytes.len()).any(|at| self.lookup.long(load(bytes, at)).next().is_some());
+        let begins =
+            |number: &u32, at: usize| bytes[at..].starts_with(&self.lookup.short[*number as usize].bytes);
         let short = |at: usize| {
             let two = bytes.get(at..at + 2).map_or(0, |b| u32::from(b[0]) << 8 | u32::from(b[1]));
             let capitals = self.capitals.get(&two).into_iter().flatten();
@@ -82,8 +78,8 @@ impl Scanner {
 }
 
 /// The first two bytes of odd characters, a bit each.
-pub(super) fn pairs() -> Vec<u64> {
-    let mut pairs = vec![0; 1024];
+pub(super) fn pairs() -> Box<[u64; 1024]> {
+    let mut pairs = Box::new([0; 1024]);
     for c in ('\u{80}'..='\u{FFFF}').chain('\u{E0100}'..='\u{E01EF}').filter(|c| literal::odd(*c)) {
         let mut buffer = [0; 4];
         let bytes = c.encode_utf8(&mut buffer).as_bytes();
@@ -93,10 +89,81 @@ pub(super) fn pairs() -> Vec<u64> {
     pairs
 }
 
-/// Characters that may fold away or into a space together with their neighbours, so that what stands behind them cannot
-/// be told from here.
+/// Characters that may fold away or into a space together with their neighbours; [`Side::fades`] looks closer.
 pub(super) fn fades(c: char) -> bool {
     matches!(c, '*' | '_' | '<' | '>' | ']' | ')') || literal::odd(c)
+}
+
+/// The text on one side of a literal, walking away from it.
+#[derive(Debug)]
+pub(super) struct Side<'a> {
+    text: &'a str,
+    /// Where the character that [`Iterator::next`] gave last begins.
+    at: usize,
+    /// How much of the text is still ahead: from `0` to here, or from here on.
+    ahead: usize,
+    backwards: bool,
+    /// The outermost character of the literal.
+    pub(super) edge: Option<char>,
+}
+
+impl<'a> Side<'a> {
+    /// What stands before the literal `text[start..end]`.
+    pub(super) fn before(text: &'a str, start: usize, end: usize) -> Self {
+        let edge = text.get(start..end).and_then(|t| t.chars().next());
+        Self { text, at: start, ahead: start, backwards: true, edge }
+    }
+
+    /// What stands behind it.
+    pub(super) fn behind(text: &'a str, start: usize, end: usize) -> Self {
+        let edge = text.get(start..end).and_then(|t| t.chars().next_back());
+        Self { text, at: end, ahead: end, backwards: false, edge }
+    }
+
+    /// Whether the character last met, one that [`fades`], may fold away or into a space here, so that what stands behind
+    /// it cannot be told: a mark at the edge of a word, a tag, the target of a link. See `Folded::new`.
+    pub(super) fn fades(&self, c: char) -> bool {
+        let bytes = self.text.as_bytes();
+        let behind = self.at + c.len_utf8();
+        match c {
+            '*' | '_' => {
+                let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !word(self.text[..self.at].chars().next_back()) || !word(self.text[behind..].chars().next())
+            }
+            '<' => {
+                !self.backwards && bytes.get(behind).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/')
+            }
+            ']' => !self.backwards && bytes.get(behind) == Some(&b'('),
+            '>' | ')' => {
+                self.backwards && {
+                    let reach = &bytes[self.at.saturating_sub(fold::REACH)..self.at];
+                    match c {
+                        '>' => memchr::memrchr2(b'<', b'>', reach).is_some_and(|n| reach[n] == b'<'),
+                        _ => memchr::memrchr2(b'(', b' ', reach).is_some_and(|n| reach[n] == b'('),
+                    }
+                }
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Iterator for Side<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if self.backwards {
+            let c = self.text.get(..self.ahead)?.chars().next_back()?;
+            self.ahead -= c.len_utf8();
+            self.at = self.ahead;
+            Some(c)
+        } else {
+            let c = self.text.get(self.ahead..)?.chars().next()?;
+            self.at = self.ahead;
+            self.ahead += c.len_utf8();
+            Some(c)
+        }
+    }
 }
 
 /// What an odd character stands for; nothing where it is invisible.

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::compile::{Compiled, ResidueRule};
 use super::find::Reading;
 use super::fit::View;
+use super::marks::Marks;
 use super::model::Residue;
 use super::role;
 use super::scan::Token;
@@ -101,45 +102,78 @@ fn veto(
     words.first().filter(outside).or(words.last().filter(outside)).map(|t| Veto::Word(role::name(t.role)))
 }
 
+/// The pattern rules, ready to run.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    all: Vec<Pattern>,
+    marks: OnceLock<Marks>,
+}
+
 /// A pattern rule, ready to run.
 #[derive(Debug)]
-pub(super) struct Pattern {
+struct Pattern {
     /// The pack and the number of the rule in it.
-    pub(super) rule: (usize, usize),
+    rule: (usize, usize),
     regex: OnceLock<Option<Regex>>,
 }
 
-/// The pattern rules of `compiled`.
-pub(super) fn patterns(compiled: &Compiled) -> Vec<Pattern> {
-    let mut out = Vec::new();
-    for (pack, known) in compiled.packs.iter().enumerate() {
-        for (number, rule) in known.residue.iter().enumerate() {
-            if rule.pattern.is_some() {
-                out.push(Pattern { rule: (pack, number), regex: OnceLock::new() });
+impl Patterns {
+    /// The pattern rules of `compiled`.
+    pub(super) fn new(compiled: &Compiled) -> Self {
+        let mut all = Vec::new();
+        for (pack, known) in compiled.packs.iter().enumerate() {
+            for (number, rule) in known.residue.iter().enumerate() {
+                if rule.pattern.is_some() {
+                    all.push(Pattern { rule: (pack, number), regex: OnceLock::new() });
+                }
             }
         }
+        Self { all, marks: OnceLock::new() }
     }
-    out
+
+    /// For each rule, whether one of its anchors stands in `source`: all at once.
+    fn standing(&self, compiled: &Compiled, source: &str) -> Vec<bool> {
+        let anchors = |p: &Pattern| &compiled.packs[p.rule.0].residue[p.rule.1].anchors;
+        let all = || self.all.iter().flat_map(anchors).cloned().collect();
+        let standing = self.marks.get_or_init(|| Marks::new(all())).standing(source);
+        let mut standing = standing.into_iter();
+        // No shortcut here: each rule takes as many as it has anchors.
+        self.all
+            .iter()
+            .map(|p| anchors(p).iter().zip(standing.by_ref()).filter(|(_, s)| *s).count() > 0)
+            .collect()
+    }
+}
+
+/// How the anchors of patterns are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// All in one pass.
+    AtOnce,
+    /// One by one: what the other way is held against.
+    OneByOne,
 }
 
 /// What the pattern rules find in the source, in order of rule and place; at most 50 of a rule.
-///
-/// Where `hits` are given, these are the places at which anchors may stand.
 pub(super) fn in_source(
     compiled: &Compiled,
-    patterns: &[Pattern],
+    patterns: &Patterns,
     document: &Document,
-    hits: Option<&[usize]>,
+    look: Look,
 ) -> Vec<Residue> {
     let source = document.source.as_bytes();
-    let stands = |anchor: &String| match hits {
-        Some(hits) if hits.len() < 1000 => hits.iter().any(|at| source[*at..].starts_with(anchor.as_bytes())),
-        _ => memchr::memmem::find(source, anchor.as_bytes()).is_some(),
+    let found = match look {
+        Look::AtOnce => Some(patterns.standing(compiled, &document.source)),
+        Look::OneByOne => None,
     };
     let mut out = Vec::new();
-    for pattern in patterns {
+    for (number, pattern) in patterns.all.iter().enumerate() {
         let rule = &compiled.packs[pattern.rule.0].residue[pattern.rule.1];
-        if !rule.anchors.iter().any(stands) {
+        let stands = match &found {
+            Some(found) => found[number],
+            None => rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()),
+        };
+        if !stands {
             continue;
         }
         let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));

@@ -7,7 +7,7 @@ use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
 use super::find::{self, Reading};
 use super::model::{Disclosure, Residue};
-use super::residue::{self, Pattern};
+use super::residue::{self, Look, Patterns};
 use super::scan::Index;
 use super::spec::{PackSpec, Words};
 use crate::digest::Digest;
@@ -17,11 +17,10 @@ use crate::lang::Lang;
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
-static BUILT_IN_SEARCHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/searches.bin"));
+static BUILT_IN_LOOKUP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lookup.bin"));
 
-/// Bytes of text that are read whole before the scanner is made. Making it takes some 25 ms, in which a mebibyte of plain
-/// text is read whole, but less of pages: their sources are searched for every anchor of residue besides.
-const PATIENCE: usize = 256 << 10;
+/// Bytes of text that are read whole before the scanner is made, which takes about as long as reading so much.
+const PATIENCE: usize = 16 << 10;
 
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,9 +69,9 @@ pub struct RuleSet {
 pub(super) struct Part {
     pub(super) compiled: Compiled,
     pub(super) index: Index,
-    patterns: Vec<Pattern>,
-    /// Scanners of the visible text and of the source, made when they are first needed.
-    scanners: OnceLock<(Scanner, Scanner)>,
+    patterns: Patterns,
+    /// Made when it is first needed.
+    scanner: OnceLock<Scanner>,
     built_in: bool,
     /// How many bytes have been read whole.
     read: AtomicUsize,
@@ -148,7 +147,7 @@ impl RuleSet {
         let mut found = Found::default();
         for part in self.parts() {
             if part.is_patient(document) {
-                part.read_all(document, &mut found);
+                part.read_all(document, &mut found, Look::AtOnce);
             } else {
                 part.read_hits(document, &mut found);
             }
@@ -163,7 +162,7 @@ impl RuleSet {
     pub fn find_in_all(&self, document: &Document) -> Found {
         let mut found = Found::default();
         for part in self.parts() {
-            part.read_all(document, &mut found);
+            part.read_all(document, &mut found, Look::OneByOne);
         }
         found.tidy();
         found
@@ -216,13 +215,13 @@ impl Part {
     }
 
     fn new(compiled: Compiled) -> Self {
-        let patterns = residue::patterns(&compiled);
+        let patterns = Patterns::new(&compiled);
         let index = Index::new(&compiled);
         Self {
             compiled,
             patterns,
             index,
-            scanners: OnceLock::new(),
+            scanner: OnceLock::new(),
             built_in: false,
             read: AtomicUsize::new(0),
         }
@@ -231,31 +230,29 @@ impl Part {
     /// Whether so little has been read yet that `document` is sooner read whole than looked over.
     fn is_patient(&self, document: &Document) -> bool {
         let length = document.visible().len();
-        self.scanners.get().is_none() && self.read.fetch_add(length, Ordering::Relaxed) + length < PATIENCE
+        self.scanner.get().is_none() && self.read.fetch_add(length, Ordering::Relaxed) + length < PATIENCE
     }
 
-    fn scanners(&self) -> &(Scanner, Scanner) {
-        self.scanners.get_or_init(|| {
-            let searches = if self.built_in {
-                postcard::from_bytes(BUILT_IN_SEARCHES)
+    fn scanner(&self) -> &Scanner {
+        self.scanner.get_or_init(|| {
+            Scanner::new(if self.built_in {
+                postcard::from_bytes(BUILT_IN_LOOKUP)
                     .expect("the build script wrote this table with the same types")
             } else {
-                compile::searches(&self.compiled)
-            };
-            (Scanner::new(searches.visible, true), Scanner::new(searches.source, false))
+                compile::lookup(&self.compiled)
+            })
         })
     }
 
-    fn read_all(&self, document: &Document, found: &mut Found) {
+    fn read_all(&self, document: &Document, found: &mut Found, look: Look) {
         for block in document.blocks() {
             self.read(document, &Reading::new(self, document, block, None), found);
         }
-        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, None));
+        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, look));
     }
 
     fn read_hits(&self, document: &Document, found: &mut Found) {
-        let (visible, source) = self.scanners();
-        let hits = visible.hits(document.visible());
+        let hits = self.scanner().hits(document.visible());
         if !hits.is_empty() {
             for block in document.blocks() {
                 let from = hits.partition_point(|h| *h < block.range.start);
@@ -266,10 +263,7 @@ impl Part {
                 }
             }
         }
-        let hits = source.hits(&document.source);
-        if !hits.is_empty() {
-            found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, Some(&hits)));
-        }
+        found.residue.extend(residue::in_source(&self.compiled, &self.patterns, document, Look::AtOnce));
     }
 
     fn read(&self, document: &Document, reading: &Reading<'_>, found: &mut Found) {

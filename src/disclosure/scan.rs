@@ -32,10 +32,10 @@ pub(super) struct Index {
     quads: HashMap<u32, Run, BuildHasherDefault<Spread>>,
     /// Terms of two or three bytes, by their first two.
     short: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
-    /// The first two bytes of all terms, a bit each.
-    begins: Box<[u64; 1024]>,
-    /// The first two bytes of terms that may begin inside a word.
-    inside: Box<[u64; 1024]>,
+    /// The first four bytes of terms of four bytes and more, by a few bits of their product.
+    begins: Box<[u64; FEW / 64]>,
+    /// The first two bytes of shorter terms, a bit each.
+    brief: Box<[u64; 1024]>,
 }
 
 /// A hasher for keys that are a few bytes already.
@@ -67,24 +67,23 @@ impl Index {
         let mut index = Self {
             quads: HashMap::default(),
             short: HashMap::default(),
-            begins: Box::new([0; 1024]),
-            inside: Box::new([0; 1024]),
+            begins: Box::new([0; FEW / 64]),
+            brief: Box::new([0; 1024]),
         };
         index.quads.reserve(compiled.terms.runs().count());
         for run in compiled.terms.runs() {
             let [a, b, _, last] = run.key;
-            let (word, bit) = pair([a, b]);
-            index.begins[word] |= bit;
-            if run.inside {
-                index.inside[word] |= bit;
-            }
             if last == 0 {
+                let (word, bit) = pair([a, b]);
+                index.brief[word] |= bit;
                 index
                     .short
                     .entry(u32::from(u16::from_le_bytes([a, b])))
                     .or_default()
                     .extend(run.low..run.high);
             } else {
+                let (word, bit) = few(run.key);
+                index.begins[word] |= bit;
                 index.quads.insert(u32::from_le_bytes(run.key), run);
             }
         }
@@ -98,6 +97,15 @@ fn pair(bytes: [u8; 2]) -> (usize, u64) {
     (usize::from(pair / 64), 1 << (pair % 64))
 }
 
+/// Bits of the table of first four bytes: a few thousand keys leave it nearly empty, and it fits the first-level cache.
+const FEW: usize = 1 << 18;
+
+/// Where the bit of four bytes stands.
+fn few(bytes: [u8; 4]) -> (usize, u64) {
+    let slot = (u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B1) >> 14) as usize;
+    (slot / 64, 1 << (slot % 64))
+}
+
 /// All tokens of `folded` that begin in `ranges` (sorted, apart), in order of their start.
 pub(super) fn tokens(
     compiled: &Compiled,
@@ -108,17 +116,19 @@ pub(super) fn tokens(
 ) -> Vec<Token> {
     let mut out = Vec::new();
     for (from, to) in ranges {
-        let mut previous = folded.text[..*from].chars().next_back();
+        let bytes = folded.text.as_bytes();
         for (at, c) in folded.text[*from..*to].char_indices() {
-            let before = previous.replace(c);
-            let Some(two) = folded.text.as_bytes()[from + at..].first_chunk::<2>() else { continue };
+            let at = from + at;
+            let Some(two) = bytes[at..].first_chunk::<2>() else { continue };
             let (word, bit) = pair(*two);
-            if c == ' ' || index.begins[word] & bit == 0 {
-                continue;
+            let mut begins = index.brief[word] & bit != 0;
+            if let Some(four) = bytes[at..].first_chunk::<4>() {
+                let (word, bit) = few(*four);
+                begins |= index.begins[word] & bit != 0;
             }
-            let inside = before.is_some_and(|p| joined(p, c));
-            if !inside || index.inside[word] & bit != 0 {
-                at_place(compiled, index, folded, original, from + at, inside, &mut out);
+            if begins && c != ' ' {
+                let inside = folded.text[..at].chars().next_back().is_some_and(|p| joined(p, c));
+                at_place(compiled, index, folded, original, at, inside, &mut out);
             }
         }
     }

@@ -1,10 +1,17 @@
 //! Sieves of the fast path: bit tables that say no quickly, and batches of places that they let through.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// Sets bit 5 of every byte: capital ASCII letters become small, and some other bytes become alike.
 pub(super) const CASE: u64 = 0x2020_2020_2020_2020;
 
 /// The first five bytes of eight.
 pub(super) const FIVE: u64 = 0xFF_FFFF_FFFF;
+
+/// The first seven bytes of eight.
+pub(super) const SEVEN: u64 = 0xFF_FFFF_FFFF_FFFF;
 
 /// The first three bytes of eight.
 pub(super) const THREE: u64 = 0xFF_FFFF;
@@ -13,29 +20,39 @@ pub(super) const THREE: u64 = 0xFF_FFFF;
 pub(super) const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// 2^20 bits, which a few ten thousand keys leave nearly empty, and which still fit the second-level cache.
-#[derive(Debug)]
-pub(super) struct Bits(Box<[u64; WORDS]>);
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Bits(#[serde(borrow)] Cow<'static, [u8]>);
 
-const WORDS: usize = 1 << 14;
+const BYTES: usize = 1 << 17;
+
+/// The bits of a table, to be asked often.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sieve<'a>(&'a [u8; BYTES]);
 
 impl Bits {
     pub(super) fn new() -> Self {
-        Self(vec![0; WORDS].try_into().expect("made with so many words"))
-    }
-
-    fn slot(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44) as usize
+        Self(Cow::Owned(vec![0; BYTES]))
     }
 
     pub(super) fn set(&mut self, key: u64) {
-        let slot = Self::slot(key);
-        self.0[slot / 64] |= 1 << (slot % 64);
+        let slot = slot(key);
+        self.0.to_mut()[slot / 8] |= 1 << (slot % 8);
     }
 
-    pub(super) fn get(&self, key: u64) -> u64 {
-        let slot = Self::slot(key);
-        self.0[slot / 64] >> (slot % 64) & 1
+    pub(super) fn sieve(&self) -> Sieve<'_> {
+        Sieve(self.0.first_chunk().expect("laid out with so many bytes"))
     }
+}
+
+impl Sieve<'_> {
+    pub(super) fn get(self, key: u64) -> u64 {
+        let slot = slot(key);
+        u64::from(self.0[slot / 8] >> (slot % 8) & 1)
+    }
+}
+
+fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44) as usize
 }
 
 /// Up to eight bytes at `at`, ASCII letters small; zeros behind the end.
