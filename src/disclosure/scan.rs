@@ -106,7 +106,11 @@ fn few(bytes: [u8; 4]) -> (usize, u64) {
     (slot / 64, 1 << (slot % 64))
 }
 
-/// All tokens of `folded` that begin in `ranges` (sorted, apart), in order of their start.
+/// Most tokens of one block, some hundred megabytes: what stands behind them is not read. A block of a thousand pages that
+/// speaks of nothing but AI stays below.
+const MOST: usize = 4_000_000;
+
+/// All tokens of `folded` that begin in `ranges` (sorted, apart), in order of their start; at most some four million.
 pub(super) fn tokens(
     compiled: &Compiled,
     index: &Index,
@@ -118,6 +122,9 @@ pub(super) fn tokens(
     for (from, to) in ranges {
         let bytes = folded.text.as_bytes();
         for (at, c) in folded.text[*from..*to].char_indices() {
+            if out.len() > MOST {
+                return out;
+            }
             let at = from + at;
             let Some(two) = bytes[at..].first_chunk::<2>() else { continue };
             let (word, bit) = pair(*two);
