@@ -1,5 +1,6 @@
 //! terang finds what an article says about the use of AI in its making.
 
+pub mod audit;
 pub mod canon;
 pub mod config;
 pub mod digest;

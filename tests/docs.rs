@@ -43,6 +43,7 @@ fn the_page_of_the_command_line_is_what_help_prints() {
         &[],
         &["check"],
         &["init"],
+        &["audit"],
         &["explain"],
         &["rules"],
         &["rules", "list"],

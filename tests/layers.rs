@@ -28,9 +28,11 @@ const TABLE: &[(&str, &[&str])] = &[
     ("verify", &["canon", "digest", "envelope", "key", "merkle", "record", "time", "trust", "vocabulary"]),
     ("policy", &["digest", "disclosure", "document", "place", "signal", "span", "vocabulary"]),
     ("config", &["place", "policy", "span", "time"]),
+    ("audit", &["digest", "time", "vocabulary"]),
     (
         "report",
         &[
+            "audit",
             "digest",
             "disclosure",
             "item",
@@ -47,6 +49,7 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
+            "audit",
             "canon",
             "digest",
             "disclosure",
@@ -68,7 +71,7 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &["item"]),
-    ("store", &["envelope", "key"]),
+    ("store", &["audit", "digest", "envelope", "key", "time"]),
 ];
 
 /// The edges: they may touch files, the terminal and the clock. `cli` and `main` see only the public library.

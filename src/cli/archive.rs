@@ -31,6 +31,8 @@ pub(crate) struct Kept {
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
     issued_at: Timestamp,
+    /// SHA-256 over the record, and by whom it counts as signed.
+    stands: Digest,
 }
 
 /// All records of a folder or a JSON Lines file that hold, by bytes and by paragraphs.
@@ -134,7 +136,8 @@ impl Archive {
         // All articles of a house carry the same statement about AI; it says nothing of which one this is.
         let stating: HashSet<u32> =
             statement.predicate.disclosures.iter().filter_map(|d| d.paragraph).collect();
-        let (texts, kept) = (self.speaking.len(), Kept { name, bytes, issued_at });
+        let stands = Digest::of(format!("{} {:?}", verified.envelope(), verified.signed_by()).as_bytes());
+        let (texts, kept) = (self.speaking.len(), Kept { name, bytes, issued_at, stands });
         match self.texts.entry((text.root, text.headline)) {
             // A copy, or the same text signed again, makes no paragraph more common.
             Entry::Occupied(known) => {
@@ -161,6 +164,17 @@ impl Archive {
             }
         }
         self.records.push(kept);
+    }
+
+    /// SHA-256 over all records that hold: the same records, signed by the same people, give the same verdicts.
+    pub(crate) fn digest(&self) -> Digest {
+        let all: String = self.records.iter().map(|r| format!("{} {}\n", r.stands, r.name)).collect();
+        Digest::of(all.as_bytes())
+    }
+
+    /// How many records hold.
+    pub(crate) fn len(&self) -> u64 {
+        self.records.len() as u64
     }
 
     /// The record of these bytes, else that which shares the most with the article, else none.

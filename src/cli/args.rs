@@ -56,6 +56,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Check(Check),
     Init(super::init::Init),
+    #[cfg(feature = "sqlite")]
+    Audit(Box<super::audit::Audit>),
     Explain(Explain),
     Rules(Rules),
     Sign(Box<super::sign::Sign>),
@@ -250,7 +252,7 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     Ok((format(word)?, PathBuf::from(file)))
 }
 
-fn lang(tag: &str) -> Result<Lang, String> {
+pub(crate) fn lang(tag: &str) -> Result<Lang, String> {
     Lang::parse(tag).ok_or_else(|| "a language tag looks like id, en-GB or zh-Hant".to_owned())
 }
 

@@ -6,6 +6,8 @@
 mod address;
 mod archive;
 mod args;
+#[cfg(feature = "sqlite")]
+mod audit;
 mod check;
 mod clock;
 mod config;

@@ -29,6 +29,8 @@ pub(crate) fn run() -> Exit {
     let done = match cli.command {
         Command::Check(args) => check::run(args, &cli.global, term),
         Command::Init(args) => init::run(&args, term),
+        #[cfg(feature = "sqlite")]
+        Command::Audit(args) => super::audit::run(*args, &cli.global, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
         Command::Sign(args) => sign::run(*args, &cli.global, term),

@@ -46,30 +46,44 @@ pub fn check(item: Item, how: &Check) -> Outcome {
     let id = item.id.clone();
     let sha256 = (how.digests == Computed::Yes).then(|| Digest::of(&item.bytes));
     let empty = item.bytes.is_empty();
-    let mut document = match read(item, how.limits) {
+    let document = match read_as(item, how) {
         Ok(document) => document,
         Err(error) => return unreadable(origin, id, &error),
     };
+    let mut checked = facts_of(&document, empty, how);
+    checked.origin = origin;
+    checked.id = id;
+    checked.digests = sha256.map(|sha256| Digests { sha256, text: text_digest(&document) });
+    Outcome::Checked(Box::new(checked))
+}
+
+/// The document in `item`; where it does not say its language, that which was given for it.
+pub(super) fn read_as(item: Item, how: &Check) -> Result<Document, DocumentError> {
+    let mut document = read(item, how.limits)?;
     if document.lang.is_none() {
         document.lang = how.lang.clone();
     }
-    let Found { disclosures, residue } = how.rules.find(&document);
-    let signals = signal::read(&document, &how.signals);
-    let facts =
-        Facts { document: &document, disclosures: &disclosures, signals: &signals, residue: &residue };
+    Ok(document)
+}
+
+/// All that is found in `document`; where it came from and its digests are left open.
+pub(super) fn facts_of(document: &Document, empty: bool, how: &Check) -> Checked {
+    let Found { disclosures, residue } = how.rules.find(document);
+    let signals = signal::read(document, &how.signals);
+    let facts = Facts { document, disclosures: &disclosures, signals: &signals, residue: &residue };
     let findings = if empty { Vec::new() } else { evaluate(&facts, &how.policy) };
-    Outcome::Checked(Box::new(Checked {
-        origin,
-        id,
+    Checked {
+        origin: String::new(),
+        id: None,
         media: document.media,
         lang: document.lang.as_ref().map(ToString::to_string),
         empty,
-        digests: sha256.map(|sha256| Digests { sha256, text: text_digest(&document) }),
+        digests: None,
         findings,
-        disclosures: placed(&document, disclosures, |d| d.span),
-        signals: placed(&document, signals, |s| s.span),
-        residue: placed(&document, residue, |r| r.span),
-    }))
+        disclosures: placed(document, disclosures, |d| d.span),
+        signals: placed(document, signals, |s| s.span),
+        residue: placed(document, residue, |r| r.span),
+    }
 }
 
 /// The digest of the canonical text.

@@ -1,5 +1,6 @@
 //! Use cases: the stages joined, without input or output of their own.
 
+mod audit;
 mod check;
 mod cosign;
 mod observe;
@@ -8,6 +9,7 @@ mod ordered;
 mod sign;
 mod verify;
 
+pub use audit::{Judged, Judgement, Known, judge};
 pub use check::{Check, Computed, check};
 pub use cosign::{Cosign, CosignError, cosign};
 pub use observe::{Observed, observe};

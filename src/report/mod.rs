@@ -2,6 +2,7 @@
 //!
 //! A report cannot judge again: it gets outcomes that carry their own places and excerpts, and no document.
 
+pub mod audit;
 mod claim;
 mod format;
 #[cfg(feature = "cli")]

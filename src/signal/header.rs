@@ -12,6 +12,14 @@ const NAME: &str = "ai-disclosure";
 const DIALECT: &str = "aicdh";
 const FIELD_BYTES: usize = 16 << 10;
 
+/// Whether a header of that name can be a signal: what others say changes nothing that is found.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    name.eq_ignore_ascii_case(NAME)
+        || name.eq_ignore_ascii_case("link")
+        || name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("crp-"))
+}
+
 /// The `AI-Disclosure` fields of one response. Lines of one name are one field (RFC 9110, section 5.3).
 pub(super) struct Headers {
     first: Option<usize>,
@@ -181,6 +189,14 @@ mod tests {
         let signals = read(vec![head_meta(&[("http-equiv", "AI-Disclosure"), ("content", "mode=none")])]);
         assert!(matches!(signals[0].problem, Some(Problem::Ignored(_))));
         assert_eq!(read(vec![head_meta(&[("http-equiv", "refresh"), ("content", "5")])]), []);
+    }
+
+    #[test]
+    fn a_header_that_gives_a_signal_is_known_for_one() {
+        for name in ["AI-Disclosure", "ai-disclosure", "Link", "CRP-Origin", "X-AI", "Content-Type", "Crpx"] {
+            let value = "<m.c2pa>; rel=\"c2pa-manifest\"";
+            assert_eq!(is_read(name), !read(vec![header(name, value)]).is_empty(), "{name}");
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod w3c;
 mod work;
 mod yaml;
 
+pub use header::is_read as reads_header;
 pub use model::{Authority, Problem, Signal};
 pub use read::{Settings, read};
 pub use resolve::{AiDisclosure, Effective, Resolution, resolve};

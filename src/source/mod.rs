@@ -8,6 +8,7 @@ mod decode;
 mod dir;
 mod error;
 mod file;
+mod files;
 mod http;
 mod input;
 mod jsonl;
@@ -17,6 +18,7 @@ mod piece;
 
 pub use decode::Caps;
 pub use error::SourceError;
+pub use files::{Found, files};
 pub use input::Input;
 pub use media::is_article;
 pub use open::{Inputs, Kind, Options, open};

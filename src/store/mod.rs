@@ -4,6 +4,8 @@
 //! there. A key file that others may read is refused.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes records and keys")]
 
+#[cfg(feature = "sqlite")]
+pub mod audit_db;
 mod command;
 mod entropy;
 mod error;

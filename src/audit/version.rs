@@ -1,0 +1,142 @@
+//! The captures of one page, one after the other.
+
+use serde::{Deserialize, Serialize};
+
+use super::change::{ChangeKind, between};
+use super::{Entry, State, Status};
+use crate::digest::Digest;
+use crate::time::Timestamp;
+use crate::vocabulary::Involvement;
+
+/// What is compared of one capture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Version {
+    /// What a person would call the capture.
+    pub name: String,
+    /// The address that was captured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Timestamp>,
+    /// Where its record begins, in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// Whether anything can be said of it.
+    pub state: State,
+    /// What it says of the use of AI.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// SHA-256 of its visible text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Digest>,
+    /// What verification said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// What AI did, by its leading statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub involvement: Option<Involvement>,
+    /// The words of its leading statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// The line of that statement, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+}
+
+impl From<&Entry> for Version {
+    fn from(entry: &Entry) -> Self {
+        let leading = entry.facts.leading();
+        Self {
+            name: entry.origin.name.clone(),
+            url: entry.origin.url.clone(),
+            captured: entry.origin.captured,
+            offset: entry.origin.offset,
+            state: entry.state,
+            status: entry.status,
+            text: entry.text,
+            outcome: entry.verified.as_ref().map(|v| v.outcome.clone()),
+            involvement: leading.map(|d| d.involvement),
+            quote: leading.map(|d| d.text.clone()),
+            line: leading.map(|d| d.line),
+        }
+    }
+}
+
+impl Version {
+    /// Whether it tells readers that AI was used in it; `None` where that is not known.
+    #[must_use]
+    pub fn discloses(&self) -> Option<bool> {
+        (self.state == State::Checked).then(|| self.status == Some(Status::Disclosed))
+    }
+}
+
+/// One version, and what is different from the one before it of which anything can be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The version.
+    pub version: Version,
+    /// What became of the page; empty for the first, and where nothing did.
+    pub kinds: Vec<ChangeKind>,
+    /// The version that it was compared with, by its place in the list.
+    pub since: Option<usize>,
+}
+
+/// The versions in their order, each compared with the last one before it that could be checked.
+#[must_use]
+pub fn steps(versions: Vec<Version>) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::with_capacity(versions.len());
+    let mut last: Option<usize> = None;
+    for version in versions {
+        let known = version.state == State::Checked;
+        let since = last.filter(|_| known);
+        let kinds = since.map(|at| between(&out[at].version, &version)).unwrap_or_default();
+        if known {
+            last = Some(out.len());
+        }
+        out.push(Step { version, kinds, since });
+    }
+    out
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use super::*;
+
+    /// A version of that state and status.
+    pub(in crate::audit) fn version(state: State, status: Option<Status>, text: &str) -> Version {
+        Version {
+            name: "a".into(),
+            url: None,
+            captured: None,
+            offset: None,
+            state,
+            status,
+            text: Some(Digest::of(text.as_bytes())),
+            outcome: None,
+            involvement: None,
+            quote: None,
+            line: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::version;
+    use super::*;
+
+    #[test]
+    fn a_version_that_cannot_be_checked_is_stepped_over() {
+        let told = version(State::Checked, Some(Status::Disclosed), "a");
+        let cut = version(State::Inconclusive, None, "b");
+        let silent = version(State::Checked, Some(Status::Silent), "a");
+        let steps = steps(vec![told, cut, silent]);
+        assert_eq!(steps[1].kinds, []);
+        assert_eq!(
+            (steps[2].since, steps[2].kinds.as_slice()),
+            (Some(0), &[ChangeKind::DisclosureRemoved][..])
+        );
+    }
+}

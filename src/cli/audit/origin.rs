@@ -1,0 +1,153 @@
+//! What an archive says of a document, in the words of an audit.
+
+use std::path::Path;
+
+use terang::audit::{DigestCheck, Origin};
+use terang::item::{Capture, Fixity, Item, Over, Passed};
+use terang::source::SourceError;
+use terang::time::Timestamp;
+
+/// Where the document in `item` lies.
+pub(super) fn origin(source: &str, item: &Item) -> Origin {
+    let mut origin = Origin {
+        source: source.to_owned(),
+        name: item.origin.clone(),
+        id: item.id.clone(),
+        url: item.uri.clone(),
+        ..Origin::default()
+    };
+    match &item.capture {
+        Some(capture) => learn(&mut origin, capture),
+        None => origin.record = number(source, &item.origin),
+    }
+    origin
+}
+
+fn learn(origin: &mut Origin, capture: &Capture) {
+    origin.record = Some(capture.record);
+    origin.offset = Some(capture.offset);
+    origin.length = Some(capture.length);
+    origin.id = origin.id.take().or_else(|| capture.id.clone());
+    origin.captured = capture.date.as_deref().and_then(moment);
+    origin.truncated.clone_from(&capture.truncated);
+    let checks = [(&capture.payload, capture.payload_digest.as_deref()), (&capture.block, None)];
+    for (fixity, stated) in checks {
+        let over = match fixity {
+            Fixity::NotGiven => continue,
+            Fixity::NotChecked | Fixity::Unknown => "unchecked",
+            Fixity::Matches(_, Over::Raw) => "raw",
+            Fixity::Matches(_, Over::Dechunked) => "dechunked",
+            Fixity::Matches(_, Over::Decoded) => "decoded",
+            Fixity::Differs(_) => "none",
+        };
+        let stated = stated.unwrap_or("block").to_owned();
+        origin.digests.push(DigestCheck { stated, over: over.to_owned() });
+    }
+}
+
+/// Where that lies which could not be read.
+pub(super) fn failed(source: &str, error: &SourceError) -> Origin {
+    let mut origin =
+        Origin { source: source.to_owned(), name: error.origin().to_owned(), ..Origin::default() };
+    match error {
+        SourceError::Record { record, id, .. } => {
+            origin.record = Some(*record);
+            origin.id.clone_from(id);
+        }
+        SourceError::Damaged { record, offset, length, uri, .. } => {
+            origin.record = *record;
+            origin.offset = Some(*offset);
+            origin.length = Some(*length);
+            origin.url.clone_from(uri);
+        }
+        _ => origin.record = number(source, error.origin()),
+    }
+    origin
+}
+
+/// The number of a record that is named `source#7`.
+fn number(source: &str, name: &str) -> Option<u64> {
+    name.strip_prefix(source)?.strip_prefix('#')?.parse().ok()
+}
+
+/// The first folder below the one that was typed, or the only folder of a path that was typed itself.
+pub(super) fn section(path: &Path, root: Option<&Path>) -> Option<String> {
+    let below = path.strip_prefix(root?).ok()?;
+    let first = below.parent()?.components().next()?;
+    Some(first.as_os_str().to_string_lossy().into_owned())
+}
+
+/// A time as archives write it: RFC 3339 with or without a fraction, a space for the `T`, fourteen digits, or a day.
+pub(super) fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let (d, t) = text.split_at(8);
+        return Timestamp::parse(&format!(
+            "{}-{}-{}T{}:{}:{}Z",
+            &d[..4],
+            &d[4..6],
+            &d[6..],
+            &t[..2],
+            &t[2..4],
+            &t[4..]
+        ));
+    }
+    let (day, rest) = (text.get(..10)?, text.get(10..)?);
+    let Some(time) = rest.get(1..9) else { return Timestamp::parse_date(day) };
+    let at = Timestamp::parse(&format!("{day}T{time}Z"))?;
+    let rest = rest[9..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let (sign, offset) = match rest.as_bytes().first() {
+        Some(b'+') => (1, &rest[1..]),
+        Some(b'-') => (-1, &rest[1..]),
+        _ => return Some(at),
+    };
+    let hours: i64 = offset.get(..2)?.parse().ok()?;
+    let minutes: i64 = offset.get(offset.len().saturating_sub(2)..)?.parse().ok()?;
+    Timestamp::from_unix(at.unix() - sign * (hours * 3600 + minutes * 60))
+}
+
+/// Why records were passed over, as a word.
+pub(super) const fn passed(why: Passed) -> &'static str {
+    match why {
+        Passed::Request => "request",
+        Passed::Metadata => "metadata",
+        Passed::Info => "info",
+        Passed::OtherRecord => "other-record",
+        Passed::OtherMedia => "other-media",
+        Passed::Status => "http-status",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_archives_write_them() {
+        let of = |text| moment(text).map(|t| t.to_string());
+        let want = Some("2026-11-22T08:30:00Z".to_owned());
+        for text in [
+            "2026-11-22T08:30:00Z",
+            "2026-11-22T08:30:00.123456Z",
+            "2026-11-22 08:30:00",
+            "2026-11-22T15:30:00+07:00",
+            "20261122083000",
+        ] {
+            assert_eq!(of(text), want, "{text}");
+        }
+        assert_eq!(of("2026-11-22"), Some("2026-11-22T00:00:00Z".into()));
+        for text in
+            ["", "yesterday", "2026-13-01", "20261322083000", "2026-11-22Tnoon:00Z", "ééééé", "1234567é90"]
+        {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_section_is_the_first_folder_below_what_was_typed() {
+        let of = |path: &str, root: Option<&str>| section(Path::new(path), root.map(Path::new));
+        assert_eq!(of("site/sport/2026/a.html", Some("site")), Some("sport".into()));
+        assert_eq!(of("site/a.html", Some("site")), None);
+        assert_eq!(of("site/sport/a.html", None), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! From what was typed to an audit that is done.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::sync::Mutex;
+
+use terang::audit::{self, Compared, Recorded, Run};
+use terang::document::Limits;
+use terang::pipeline::{self, Computed, Known};
+use terang::policy::Policy;
+use terang::signal::Settings;
+use terang::source::{Caps, Found, Options, files};
+use terang::store::audit_db::{AuditDb, RunState, Stored, Trusting};
+use terang::time::Timestamp;
+
+use super::args::Audit;
+use super::engine::{Plan, go, shown, told};
+use super::outputs::{Summed, Wanted, human, write_all};
+use super::progress::{Progress, Told};
+use super::work::{How, Records};
+use crate::cli::archive::Archive;
+use crate::cli::args::Global;
+use crate::cli::check::processors;
+use crate::cli::clock::now;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::rules::load;
+use crate::cli::term::{self, Term};
+
+/// Payloads whose judgement is kept, in case they come again.
+const KNOWN: usize = 100_000;
+
+pub(super) const EXIT: &str = "\
+Exit status: 0 nothing needs attention, 1 something does, 2 could not run, or something in the archive could not be read, \
+3 nothing was checked.";
+
+/// Audits what was typed.
+pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Failure> {
+    let trust = args.trusted.load()?;
+    if args.records.is_some() != trust.is_some() {
+        return Err(Failure::new("records and the keys that may sign them belong together")
+            .help("give --records with --trust or --key"));
+    }
+    let wanted = Wanted::new(&args.output)?;
+    let mut db = match &args.db {
+        Some(path) => AuditDb::open(path),
+        None => AuditDb::temporary(),
+    }
+    .map_err(told)?;
+    let caps = Caps { size: args.max_size, expansion: args.max_expansion };
+    let check = pipeline::Check {
+        rules: load(&args.rules)?,
+        signals: signals(&args.front_matter_key),
+        limits: Limits { size: args.max_size, depth: args.max_depth },
+        lang: args.lang.clone(),
+        digests: Computed::No,
+        policy: Policy::default(),
+    };
+    let mut settings = settings(&args, &check);
+    let newest = db.run(None).map_err(told)?;
+    // An interrupted audit keeps its date, so that it ends as it would have.
+    let at =
+        args.at.or_else(|| resumed(newest.as_ref(), &settings).and_then(|r| r.at)).map_or_else(now, Ok)?;
+    let archive = match (&args.records, &trust) {
+        (Some(path), Some(trust)) => Some(Archive::read(path, trust, at)?),
+        _ => None,
+    };
+    settings.records = archive.as_ref().map(Archive::digest);
+    let number = match resumed(newest.as_ref(), &settings).filter(|r| r.at == Some(at)) {
+        Some(run) => {
+            tell(global, term, &format!("audit {} was interrupted, and goes on", run.run));
+            run.run
+        }
+        None => db.begin(at, &settings).map_err(told)?,
+    };
+    let known = Known::new(KNOWN);
+    let how = How {
+        check: &check,
+        caps,
+        known: &known,
+        since: args.since,
+        sample: args.sample,
+        records: archive.as_ref().zip(trust.as_ref()).map(|(archive, trust)| Records {
+            archive,
+            trust,
+            at,
+            verdicts: Mutex::new(HashMap::new()),
+        }),
+    };
+    let options = Options { kind: args.from.into(), caps, whole_folders: true, ..Options::default() };
+    let told_how = match (global.quiet || global.no_progress, term::is_watched()) {
+        (true, _) => Told::No,
+        (_, true) => Told::Bar,
+        _ => Told::Lines,
+    };
+    let total = if told_how == Told::No { 0 } else { size(&args, &options) };
+    let mut progress = Progress::new(told_how, total, term);
+    let plan = Plan {
+        paths: args.paths.clone(),
+        options,
+        run: number,
+        settings: settings.digest(),
+        trusting: if args.quick { Trusting::Yes } else { Trusting::No },
+        reread: args.reread,
+        limit: args.limit,
+        threads: args.jobs.map_or_else(processors, usize::from),
+        how: &how,
+    };
+    let stopped = go(&plan, &mut db, &mut progress);
+    progress.finish();
+    let run = finish(&mut db, number, at, settings, stopped?, archive.as_ref())?;
+    report(&args, &db, &run, wanted, global, term)
+}
+
+/// Makes the reports, and says how the audit ended.
+fn report(
+    args: &Audit,
+    db: &AuditDb,
+    run: &Run,
+    wanted: Wanted,
+    global: &Global,
+    term: Term,
+) -> Result<Exit, Failure> {
+    let summed = Summed::of(db, run.run)?;
+    let view = summed.view(run);
+    let tongue = args.report_lang.unwrap_or(term.tongue());
+    write_all(wanted, db, view, tongue)?;
+    for notice in &run.notices {
+        tell(global, term, notice);
+    }
+    let shares = &summed.tally.counts.shares;
+    if shares.documents == 0 {
+        term.error("nothing was checked", "is the path right? A file that is named is always read");
+        return Ok(Exit::NothingChecked);
+    }
+    let mut out = term.stdout();
+    out.write_all(human(view, tongue, term.width()).as_bytes())?;
+    out.flush()?;
+    Ok(if shares.unreadable > 0 {
+        Exit::Failed
+    } else if summed.tally.counts.attention() > 0 {
+        Exit::Findings
+    } else if shares.checked == 0 {
+        Exit::NothingChecked
+    } else {
+        Exit::Clean
+    })
+}
+
+/// The built-in conventions, and the keys of the user's own.
+fn signals(keys: &[String]) -> Settings {
+    let mut settings = Settings::default();
+    settings.front_matter_claims.extend(keys.iter().cloned());
+    settings
+}
+
+fn tell(global: &Global, term: Term, what: &str) {
+    if !global.quiet {
+        term.note(what);
+    }
+}
+
+/// The interrupted audit that `settings` go on with; which records hold is known only later, and is no reason here.
+fn resumed<'a>(newest: Option<&'a Stored>, settings: &audit::Settings) -> Option<&'a Run> {
+    let stored = newest.filter(|s| s.state == RunState::Open)?;
+    let same = audit::Settings { records: settings.records, ..stored.run.settings.clone() } == *settings;
+    let records = settings.records.is_none() || stored.run.settings.records == settings.records;
+    (same && records).then_some(&stored.run)
+}
+
+fn settings(args: &Audit, check: &pipeline::Check) -> audit::Settings {
+    let mut other = vec![
+        format!("from {:?}", args.from),
+        format!("max-size {}", args.max_size),
+        format!("max-expansion {}", args.max_expansion),
+        format!("max-depth {}", args.max_depth),
+    ];
+    other.extend(args.lang.iter().map(|l| format!("lang {l}")));
+    other.extend(args.front_matter_key.iter().map(|k| format!("front-matter-key {k}")));
+    audit::Settings {
+        paths: args.paths.iter().map(|p| shown(p)).collect(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        rules: Some(check.rules.digest()),
+        records: None,
+        since: args.since,
+        sample: args.sample,
+        limit: args.limit,
+        quick: args.quick,
+        other,
+    }
+}
+
+/// Bytes of all files, for the progress alone.
+fn size(args: &Audit, options: &Options) -> u64 {
+    let sizes = files(args.paths.clone(), options.clone()).map(|found| match found {
+        Found::File { path, .. } => path.metadata().map_or(0, |m| m.len()),
+        Found::Other(_) => 0,
+    });
+    sizes.sum()
+}
+
+/// Sums the audit up, compares it with the one before, and ends it.
+fn finish(
+    db: &mut AuditDb,
+    number: i64,
+    at: Timestamp,
+    settings: audit::Settings,
+    stopped: bool,
+    archive: Option<&Archive>,
+) -> Result<Run, Failure> {
+    let mut run = Run { run: number, at: Some(at), settings, stopped, ..Run::default() };
+    if let Some(archive) = archive {
+        run.records = Some(Recorded {
+            known: archive.len(),
+            refused: archive.refused.iter().map(|(why, n)| (why.word().to_owned(), *n)).collect(),
+            met: db.records_met(number).map_err(told)?,
+        });
+    }
+    let before = db.done_before(number).map_err(told)?;
+    if let Some(before) = before {
+        if before.run.settings.chooses_like(&run.settings) {
+            let changes = db.compare(before.run.run, number).map_err(told)?;
+            run.compared = Some(Compared { run: before.run.run, at: before.run.at, changes });
+        } else {
+            let text = format!(
+                "not compared with audit {}: --since, --sample or --limit chose other captures then",
+                before.run.run
+            );
+            db.notice(number, &text).map_err(told)?;
+        }
+    }
+    db.sum_up(&mut run).map_err(told)?;
+    db.finish(&run).map_err(told)?;
+    Ok(run)
+}

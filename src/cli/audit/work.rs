@@ -1,0 +1,202 @@
+//! What is done with one input, on whichever thread works.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use terang::audit::{Entry, Facts, Held, Origin, State};
+use terang::digest::Digest;
+use terang::disclosure::RuleSet;
+use terang::item::Item;
+use terang::pipeline::{self, Known, judge};
+use terang::source::{Caps, Input, Piece, SourceError};
+use terang::time::Timestamp;
+use terang::trust::Trust;
+use terang::verify::{DisclosureState, Outcome, Reason};
+
+use super::origin::{failed, origin, passed};
+use crate::cli::archive::Archive;
+use crate::cli::failure::chain;
+
+/// Payloads whose verdict is kept, in case they come again.
+const VERDICTS: usize = 50_000;
+
+/// How captures are judged.
+pub(super) struct How<'a> {
+    pub(super) check: &'a pipeline::Check,
+    pub(super) caps: Caps,
+    pub(super) known: &'a Known,
+    pub(super) since: Option<Timestamp>,
+    pub(super) sample: Option<u64>,
+    pub(super) records: Option<Records<'a>>,
+}
+
+/// The records that captures are verified against.
+pub(super) struct Records<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) trust: &'a Trust,
+    pub(super) at: Timestamp,
+    pub(super) verdicts: Mutex<HashMap<Digest, Option<Arc<Held>>>>,
+}
+
+/// What came of one piece of an input.
+pub(super) enum Came {
+    /// A capture, judged.
+    Entry(Box<Entry>),
+    /// A capture that says it is the same as an earlier one; whoever has the database looks for that.
+    Revisit(Box<Entry>, Option<String>),
+    /// It is from before the time that was asked for.
+    Early,
+    /// It is outside the sample.
+    Unsampled,
+    /// It was judged before the interruption.
+    Before,
+    /// Records that hold no article.
+    Passed(&'static str, u64),
+}
+
+/// The part of a file that one input is.
+pub(super) struct Part {
+    pub(super) source: Arc<str>,
+    pub(super) section: Option<String>,
+    /// Records up to this one are in the database.
+    pub(super) before: Option<u64>,
+}
+
+impl How<'_> {
+    /// Reads and judges everything in `input`.
+    pub(super) fn all(&self, part: &Part, input: Input) -> Vec<Came> {
+        let mut out = Vec::new();
+        input.pieces(self.caps, |piece| {
+            out.push(match piece {
+                Piece::Document(item) => self.document(part, item),
+                Piece::Revisit(item) => self.revisit(part, &item),
+                Piece::Passed(why, count) => Came::Passed(passed(why), count),
+                Piece::Failed(error) => Came::Entry(Box::new(unread(part, &error))),
+            });
+        });
+        out
+    }
+
+    /// Why a capture is not looked at, where it is not.
+    fn left_out(&self, part: &Part, origin: &Origin) -> Option<Came> {
+        if origin.record.zip(part.before).is_some_and(|(record, before)| record <= before) {
+            return Some(Came::Before);
+        }
+        if self.since.zip(origin.captured).is_some_and(|(since, captured)| captured < since) {
+            return Some(Came::Early);
+        }
+        let sampled = |n: u64| origin.page_number().cast_unsigned().is_multiple_of(n);
+        (!self.sample.is_none_or(sampled)).then_some(Came::Unsampled)
+    }
+
+    fn document(&self, part: &Part, item: Item) -> Came {
+        let origin = origin(&part.source, &item);
+        if let Some(left_out) = self.left_out(part, &origin) {
+            return left_out;
+        }
+        let mut entry = bare(part, origin);
+        // A fault of ours in one document must not cost the others.
+        let judged = catch_unwind(AssertUnwindSafe(|| {
+            let held = self.records.as_ref().and_then(|r| r.verify(&item, &self.check.rules));
+            (held, judge(item, self.check, self.known))
+        }));
+        let Ok((held, judged)) = judged else {
+            entry.problem = Some("a fault in terang; please report it with this document".to_owned());
+            return Came::Entry(Box::new(entry));
+        };
+        entry.payload = Some(judged.payload);
+        entry.verified = held.as_deref().cloned();
+        match judged.judgement {
+            Ok(judgement) => {
+                entry.state = Entry::state_of(&entry.origin, &judgement.facts, judgement.empty);
+                entry.status = (entry.state == State::Checked).then(|| Entry::status_of(&judgement.facts));
+                entry.media = Some(judgement.media.mime().to_owned());
+                entry.lang.clone_from(&judgement.lang);
+                entry.text = Some(judgement.text);
+                entry.facts = judgement.facts.clone();
+            }
+            Err(why) => entry.problem = Some(why.to_string()),
+        }
+        Came::Entry(Box::new(entry))
+    }
+
+    fn revisit(&self, part: &Part, item: &Item) -> Came {
+        let origin = origin(&part.source, item);
+        if let Some(left_out) = self.left_out(part, &origin) {
+            return left_out;
+        }
+        let refers = item.capture.as_ref().and_then(|c| c.refers.as_ref()).and_then(|r| r.uri.clone());
+        Came::Revisit(Box::new(bare(part, origin)), refers)
+    }
+}
+
+/// A capture of which nothing is known yet.
+fn bare(part: &Part, origin: Origin) -> Entry {
+    let of_url = origin.url.as_deref().and_then(terang::audit::address);
+    let section = match of_url {
+        Some(address) => address.section,
+        None => part.section.clone(),
+    };
+    Entry {
+        origin,
+        state: State::Unreadable,
+        status: None,
+        media: None,
+        lang: None,
+        section,
+        payload: None,
+        text: None,
+        facts: Facts::default(),
+        verified: None,
+        problem: None,
+    }
+}
+
+fn unread(part: &Part, error: &SourceError) -> Entry {
+    let mut entry = bare(part, failed(&part.source, error));
+    entry.problem = Some(chain(error));
+    entry
+}
+
+impl Records<'_> {
+    /// What the record of `item` says of it, where one speaks of it.
+    fn verify(&self, item: &Item, rules: &RuleSet) -> Option<Arc<Held>> {
+        let sha256 = Digest::of(&item.bytes);
+        let lock = || self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&sha256) {
+            return known.clone();
+        }
+        let held = self.found(sha256, item, rules).map(Arc::new);
+        let mut verdicts = lock();
+        if verdicts.len() >= VERDICTS {
+            verdicts.clear();
+        }
+        verdicts.insert(sha256, held.clone());
+        held
+    }
+
+    fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Held> {
+        let kept = self.archive.find(sha256, item)?;
+        // Where a copy was found says nothing against it, so no address is asked.
+        let how = pipeline::Verify { trust: self.trust, at: self.at, rules, uri: None, earlier: None };
+        let said = pipeline::verify(item.clone(), &kept.bytes, how);
+        let exact = said.verdict.reasons.contains(&Reason::Exact);
+        // It shares a paragraph with a recorded article and is another one all the same.
+        if said.verdict.outcome == Outcome::CannotCheck
+            && said.verdict.reasons.contains(&Reason::WrongArticle)
+        {
+            return None;
+        }
+        let removed = said.changes.iter().flat_map(|c| &c.disclosures);
+        let removed = removed.filter(|d| d.state == DisclosureState::Removed);
+        Some(Held {
+            record: Digest::of(&kept.bytes),
+            name: kept.name.clone(),
+            outcome: said.verdict.outcome.word().to_owned(),
+            reasons: said.verdict.reasons.iter().map(|r| r.word().to_owned()).collect(),
+            copy: !exact,
+            removed: removed.map(|d| d.before.quote.as_str().to_owned()).collect(),
+        })
+    }
+}

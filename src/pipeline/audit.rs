@@ -1,0 +1,304 @@
+//! One payload to all that an audit keeps of it; the same payload is judged once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest as _, Sha256};
+
+use super::check::{Check, facts_of, read_as};
+use crate::audit::{Facts, Fault, Left, MOST, Marked, Said};
+use crate::digest::Digest;
+use crate::document::Document;
+use crate::item::{Item, Media};
+use crate::policy::Finding;
+use crate::report::words::{Tongue, say};
+use crate::report::{Checked, Placed};
+use crate::signal::{Signal, reads_header};
+use crate::vocabulary::Zone;
+
+/// What is known of one payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// What it was read as.
+    pub media: Media,
+    /// The language that it declares.
+    pub lang: Option<String>,
+    /// Whether there was nothing in it.
+    pub empty: bool,
+    /// SHA-256 of its visible text without asides and footers, one block a line.
+    pub text: Digest,
+    /// What was found.
+    pub facts: Facts,
+}
+
+/// What came of judging one item.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// SHA-256 of its bytes.
+    pub payload: Digest,
+    /// What is known, or why it cannot be read.
+    pub judgement: Result<Arc<Judgement>, Arc<str>>,
+}
+
+/// Judges `item`, unless the same bytes, to be read in the same way, are known.
+#[must_use]
+pub fn judge(item: Item, how: &Check, known: &Known) -> Judged {
+    let payload = Digest::of(&item.bytes);
+    let key = key(payload, &item);
+    if let Some(judgement) = known.get(&key) {
+        return Judged { payload, judgement: Ok(judgement) };
+    }
+    let empty = item.bytes.is_empty();
+    match read_as(item, how) {
+        Ok(document) => {
+            let checked = facts_of(&document, empty, how);
+            let judgement = Arc::new(judgement(&document, &checked));
+            known.put(key, &judgement);
+            Judged { payload, judgement: Ok(judgement) }
+        }
+        Err(error) => Judged { payload, judgement: Err(error.to_string().into()) },
+    }
+}
+
+/// Everything that a judgement hangs on: the bytes, and what stands outside them.
+fn key(payload: Digest, item: &Item) -> Digest {
+    let mut hash = Sha256::new();
+    let mut part = |text: Option<&str>| {
+        let text = text.unwrap_or("\u{0}");
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    };
+    part(item.media.map(Media::mime));
+    part(item.lang.as_deref());
+    part(item.charset.as_deref());
+    // Where nothing else says what the bytes are, the name does.
+    part(Some(&item.origin).filter(|_| item.media.is_none()).map(String::as_str));
+    for (name, value) in item.headers.iter().filter(|(name, _)| reads_header(name)) {
+        part(Some(name));
+        part(Some(value));
+    }
+    hash.update(payload.0);
+    Digest(hash.finalize().into())
+}
+
+fn judgement(document: &Document, checked: &Checked) -> Judgement {
+    Judgement {
+        media: checked.media,
+        lang: checked.lang.clone(),
+        empty: checked.empty || document.visible().trim().is_empty() && document.marks.is_empty(),
+        text: visible(document),
+        facts: facts(checked),
+    }
+}
+
+/// The digest of what the article shows: a footer with the year, or a list of other articles, is no other text.
+fn visible(document: &Document) -> Digest {
+    let mut hash = Sha256::new();
+    for block in document.blocks() {
+        if !matches!(block.zone, Zone::Aside | Zone::Footer | Zone::Metadata) {
+            hash.update(document.text(block).trim());
+            hash.update(b"\n");
+        }
+    }
+    Digest(hash.finalize().into())
+}
+
+fn facts(checked: &Checked) -> Facts {
+    let over = |len: usize| len.saturating_sub(MOST);
+    Facts {
+        disclosures: checked.disclosures.iter().take(MOST).map(said).collect(),
+        signals: checked.signals.iter().take(MOST).map(marked).collect(),
+        residue: checked
+            .residue
+            .iter()
+            .take(MOST)
+            .map(|r| Left {
+                rule: r.fact.rule.clone(),
+                strength: r.fact.strength,
+                text: short(&r.fact.text),
+                line: r.position.line,
+                column: r.position.column,
+            })
+            .collect(),
+        findings: checked.findings.iter().take(MOST).map(fault).collect(),
+        more: over(checked.disclosures.len())
+            + over(checked.signals.len())
+            + over(checked.residue.len())
+            + over(checked.findings.len()),
+    }
+}
+
+fn said(d: &Placed<crate::disclosure::Disclosure>) -> Said {
+    let f = &d.fact;
+    Said {
+        rule: f.rule.clone(),
+        involvement: f.involvement,
+        modality: f.modality,
+        scope: f.scope,
+        review: f.review,
+        tool: f.tool.as_deref().map(short),
+        lang: f.lang.clone(),
+        zone: f.zone,
+        confidence: f.confidence,
+        text: short(&f.text),
+        line: d.position.line,
+        column: d.position.column,
+    }
+}
+
+fn marked(s: &Placed<Signal>) -> Marked {
+    let f = &s.fact;
+    Marked {
+        carrier: f.carrier.to_owned(),
+        dialect: f.dialect.to_owned(),
+        name: f.name.clone(),
+        value: f.value.clone(),
+        involvement: f.involvement,
+        claims: f.claims_ai(),
+        problem: f.problem.as_ref().map(|p| p.reason().to_owned()),
+        line: s.position.line,
+        column: s.position.column,
+    }
+}
+
+fn fault(f: &Finding) -> Fault {
+    let excerpt = &f.place.excerpt;
+    let there = excerpt.text.get(excerpt.marked.start..excerpt.marked.end).unwrap_or_default();
+    Fault {
+        code: f.code.word().to_owned(),
+        level: f.level.word().to_owned(),
+        message: say(Tongue::En, &f.message),
+        message_id: say(Tongue::Id, &f.message),
+        text: short(there),
+        line: f.place.position.line,
+        column: f.place.position.column,
+    }
+}
+
+/// At most 600 bytes of `text`, cut between characters.
+fn short(text: &str) -> String {
+    const MOST: usize = 600;
+    let mut end = text.len().min(MOST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut out = text[..end].to_owned();
+    if end < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+/// Judgements of payloads that were met, as many as fit: the older half goes when there is no room.
+#[derive(Debug)]
+pub struct Known {
+    half: usize,
+    maps: Mutex<Halves>,
+}
+
+#[derive(Debug, Default)]
+struct Halves {
+    new: HashMap<Digest, Arc<Judgement>>,
+    old: HashMap<Digest, Arc<Judgement>>,
+}
+
+impl Known {
+    /// Nothing yet, with room for `most` judgements.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self { half: most / 2, maps: Mutex::default() }
+    }
+
+    fn get(&self, key: &Digest) -> Option<Arc<Judgement>> {
+        let mut maps = self.maps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = maps.new.get(key) {
+            return Some(Arc::clone(found));
+        }
+        let found = maps.old.remove(key)?;
+        maps.put(*key, &found, self.half);
+        Some(found)
+    }
+
+    fn put(&self, key: Digest, judgement: &Arc<Judgement>) {
+        let mut maps = self.maps.lock().unwrap_or_else(PoisonError::into_inner);
+        maps.put(key, judgement, self.half);
+    }
+}
+
+impl Halves {
+    fn put(&mut self, key: Digest, judgement: &Arc<Judgement>, half: usize) {
+        // What has many facts is seldom repeated, and would take the room of many that have none.
+        if judgement.facts.more > 0 {
+            return;
+        }
+        if self.new.len() >= half {
+            self.old = std::mem::take(&mut self.new);
+        }
+        self.new.insert(key, Arc::clone(judgement));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclosure::RuleSet;
+    use crate::document::Limits;
+    use crate::pipeline::Computed;
+    use crate::policy::Policy;
+    use crate::signal::Settings;
+
+    fn how() -> Check {
+        Check {
+            rules: RuleSet::builtin(),
+            signals: Settings::default(),
+            limits: Limits::default(),
+            lang: None,
+            digests: Computed::No,
+            policy: Policy::default(),
+        }
+    }
+
+    fn page(body: &str) -> Item {
+        let bytes =
+            format!("<!doctype html><html lang=en><body><article><p>{body}</p></article></body></html>");
+        Item { media: Some(Media::Html), bytes: bytes.into_bytes(), ..Item::default() }
+    }
+
+    #[test]
+    fn the_same_payload_is_judged_once_and_other_headers_are_another_case() {
+        let (how, known) = (how(), Known::new(8));
+        let a = judge(page("This article was written with the help of AI."), &how, &known);
+        let b = judge(page("This article was written with the help of AI."), &how, &known);
+        let (a, b) = (a.judgement.unwrap(), b.judgement.unwrap());
+        assert!(Arc::ptr_eq(&a, &b));
+        assert_eq!(a.facts.disclosures.len(), 1);
+        let mut other = page("This article was written with the help of AI.");
+        other.headers.push(("AI-Disclosure".into(), "mode=none".into()));
+        let c = judge(other, &how, &known).judgement.unwrap();
+        assert_eq!((c.facts.signals.len(), c.text), (1, a.text));
+        let mut dated = page("This article was written with the help of AI.");
+        dated.headers.push(("Date".into(), "Mon, 23 Nov 2026 00:00:00 GMT".into()));
+        assert!(Arc::ptr_eq(&a, &judge(dated, &how, &known).judgement.unwrap()));
+    }
+
+    #[test]
+    fn a_footer_is_no_part_of_the_text() {
+        let (how, known) = (how(), Known::new(8));
+        let text = |footer: &str| {
+            let mut item = page("Harbour opens");
+            item.bytes.extend_from_slice(format!("<footer>{footer}</footer>").as_bytes());
+            judge(item, &how, &known).judgement.unwrap().text
+        };
+        assert_eq!(text("2025"), text("2026"));
+    }
+
+    #[test]
+    fn what_is_known_is_bounded() {
+        let (how, known) = (how(), Known::new(4));
+        for n in 0..100 {
+            let _ = judge(page(&n.to_string()), &how, &known);
+        }
+        let maps = known.maps.lock().unwrap();
+        assert!(maps.new.len() + maps.old.len() <= 4);
+    }
+}

@@ -1,0 +1,124 @@
+//! An audit for a person at a terminal.
+
+use std::fmt::Write as _;
+
+use super::sentence::{View, changed, headline, left_out, number, percent, scope};
+use crate::audit::{Attention, Cause, Shares, Status};
+use crate::report::words::{Tongue, template};
+use crate::report::{safe, safe_line};
+
+/// Things that are shown; the others are counted.
+const SHOWN: usize = 20;
+
+/// The audit in `tongue`, at most `width` columns wide where lines hold text of the archive.
+#[must_use]
+pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
+    let mut out = String::new();
+    for sentence in headline(view, tongue) {
+        line(&mut out, &sentence);
+    }
+    line(&mut out, "");
+    for (status, row) in table(&view.tally.counts.shares, tongue) {
+        line(&mut out, &format!("  {status:<34} {row}"));
+    }
+    let changes = changed(view, tongue);
+    if let Some(compared) = view.run.compared.as_ref().filter(|_| !changes.is_empty()) {
+        let at = compared.at.map(|t| t.to_string()).unwrap_or_default();
+        line(&mut out, "");
+        line(&mut out, &format!("{} {} ({at})", template(tongue, "audit.since"), compared.run));
+        changes.iter().for_each(|c| line(&mut out, &format!("  {c}")));
+    }
+    if view.attention.total() > 0 {
+        line(&mut out, "");
+        line(&mut out, template(tongue, "audit.look"));
+        for (cause, count) in Cause::ALL.iter().zip(view.attention.counts()).filter(|(_, n)| **n > 0) {
+            line(
+                &mut out,
+                &format!("  {:<34} {:>9}", template(tongue, cause_key(*cause)), number(tongue, *count)),
+            );
+        }
+        for one in view.attention.kept().take(SHOWN) {
+            line(&mut out, &format!("  {}", place(one)));
+            let said = if one.quote.is_empty() {
+                one.detail.clone()
+            } else {
+                format!("{} “{}”", one.detail, one.quote)
+            };
+            let said = safe_line(&said, width.saturating_sub(8).max(40));
+            let _ = writeln!(out, "      {}: {said}", one.cause.word());
+        }
+    }
+    section(&mut out, template(tongue, "audit.checked-head"), &scope(view, tongue));
+    section(&mut out, template(tongue, "audit.left-head"), &left_out(view, tongue));
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    let _ = writeln!(out, "{}", safe(text));
+}
+
+fn section(out: &mut String, head: &str, lines: &[String]) {
+    let _ = writeln!(out, "\n{head}");
+    for line in lines {
+        let _ = writeln!(out, "  {}", safe(line));
+    }
+}
+
+/// Where something stands: the capture, its byte and its line.
+#[must_use]
+pub fn place(one: &Attention) -> String {
+    let mut out = one.name.clone();
+    if let (Some(line), Some(column)) = (one.line, one.column) {
+        let _ = write!(out, ":{line}:{column}");
+    }
+    if let Some(offset) = one.offset {
+        let _ = match one.length {
+            Some(length) => write!(out, " @{offset}+{length}"),
+            None => write!(out, " @{offset}"),
+        };
+    }
+    if let Some(url) = one.url.as_ref().filter(|u| **u != one.name) {
+        let _ = write!(out, " {url}");
+    }
+    if let Some(captured) = one.captured {
+        let _ = write!(out, " {captured}");
+    }
+    out
+}
+
+/// The statuses with how many captures have each, and their share of those that were checked.
+fn table(shares: &Shares, tongue: Tongue) -> Vec<(&'static str, String)> {
+    let row = |(status, count): (&Status, u64)| {
+        let share = Shares { disclosed: count, checked: shares.checked, ..Shares::default() }.share();
+        let share = share.map(|s| percent(tongue, s)).unwrap_or_default();
+        (template(tongue, status_key(*status)), format!("{:>9} {share:>9}", number(tongue, count)))
+    };
+    Status::ALL.iter().zip(shares.statuses()).map(row).collect()
+}
+
+/// The key of a status in the catalogues.
+#[must_use]
+pub const fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Disclosed => "audit-status.disclosed",
+        Status::SiteOnly => "audit-status.site-only",
+        Status::SignalOnly => "audit-status.signal-only",
+        Status::NoneUsed => "audit-status.none-used",
+        Status::Silent => "audit-status.silent",
+    }
+}
+
+/// The key of a cause in the catalogues.
+#[must_use]
+pub const fn cause_key(cause: Cause) -> &'static str {
+    match cause {
+        Cause::RecordDiffers => "audit-cause.record-differs",
+        Cause::RecordUnchecked => "audit-cause.record-unchecked",
+        Cause::DisclosureRemoved => "audit-cause.disclosure-removed",
+        Cause::Error => "audit-cause.error",
+        Cause::Warning => "audit-cause.warning",
+        Cause::DigestBroken => "audit-cause.digest-broken",
+        Cause::Unreadable => "audit-cause.unreadable",
+        Cause::Note => "audit-cause.note",
+    }
+}

@@ -1,0 +1,120 @@
+//! All captures of one page.
+
+use std::ops::ControlFlow;
+
+use super::entries::{COLUMNS, FROM, entry};
+use super::{AuditDb, AuditDbError};
+use crate::audit::{Attention, ChangeKind, Entry, Origin, Step, Version, steps};
+
+/// Captures of one page that are compared at once; an archive that holds more of one is cut into such stretches.
+const STRETCH: usize = 10_000;
+
+impl AuditDb {
+    /// The captures of the page at `url` that audit `run` holds, in the order of their times, each compared with the one
+    /// before it.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where the database cannot be read.
+    pub fn history(&self, run: i64, url: &str) -> Result<Vec<Step>, AuditDbError> {
+        let asked = Origin { url: Some(url.to_owned()), name: url.to_owned(), ..Origin::default() };
+        let page = asked.page();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.page = ?2 \
+             ORDER BY entry.captured, part.position, entry.number"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query((run, asked.page_number()))?;
+        let mut versions = Vec::new();
+        while let Some(row) = rows.next()? {
+            let entry = entry(row)?;
+            // Two pages can have one number.
+            if entry.origin.page() == page {
+                versions.push(Version::from(&entry));
+            }
+        }
+        Ok(steps(versions))
+    }
+
+    /// Gives every time that a page of audit `run` stopped telling readers of the use of AI, from one capture to the next,
+    /// to `each`.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where the database cannot be read.
+    pub fn removed(&self, run: i64, mut each: impl FnMut(Attention)) -> Result<(), AuditDbError> {
+        // Most pages never change; only those with both kinds of captures are looked at.
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.state = 'checked' AND entry.page IN \
+             (SELECT e.page FROM part p JOIN entry e ON e.reading = p.reading WHERE p.run = ?1 AND e.state = 'checked' \
+              GROUP BY e.page HAVING min(e.status = 'disclosed') = 0 AND max(e.status = 'disclosed') = 1) \
+             ORDER BY entry.page, entry.captured, part.position, entry.number"
+        );
+        let mut page: Option<String> = None;
+        let mut versions: Vec<Version> = Vec::new();
+        let mut turn = |versions: &mut Vec<Version>| {
+            let all = steps(std::mem::take(versions));
+            for step in all.iter().filter(|s| s.kinds.contains(&ChangeKind::DisclosureRemoved)) {
+                if let Some(before) = step.since.and_then(|at| all.get(at)) {
+                    each(Attention::removed(before, step));
+                }
+            }
+        };
+        self.sorted(&sql, run, |entry| {
+            let now = entry.origin.page();
+            if page.as_ref() != Some(&now) {
+                turn(&mut versions);
+                page = Some(now);
+            } else if versions.len() == STRETCH {
+                let last = versions.last().cloned();
+                turn(&mut versions);
+                versions.extend(last);
+            }
+            versions.push(Version::from(&entry));
+            ControlFlow::Continue(())
+        })?;
+        turn(&mut versions);
+        Ok(())
+    }
+
+    /// The capture in audit `run` that a revisit refers to: of the page at `url`, the latest before with the payload digest
+    /// `stated`; of captures that state none, the latest.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where the database cannot be read.
+    pub fn referred(&self, run: i64, url: &str, stated: Option<&str>) -> Result<Option<Entry>, AuditDbError> {
+        let asked = Origin { url: Some(url.to_owned()), name: url.to_owned(), ..Origin::default() };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.page = ?2 AND entry.payload IS NOT NULL \
+             ORDER BY part.position DESC, entry.number DESC"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query((run, asked.page_number()))?;
+        while let Some(row) = rows.next()? {
+            let entry = entry(row)?;
+            let own = entry.origin.digests.first().map(|d| d.stated.as_str());
+            if own.zip(stated).is_none_or(|(own, stated)| own == stated) {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives the entries that `sql` selects for audit `run` to `each`.
+    fn sorted(
+        &self,
+        sql: &str,
+        run: i64,
+        mut each: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), AuditDbError> {
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([run])?;
+        while let Some(row) = rows.next()? {
+            if each(entry(row)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
