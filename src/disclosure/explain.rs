@@ -60,8 +60,7 @@ impl RuleSet {
                     continue;
                 }
                 let reading = Reading::new(part, document, block, None);
-                let sentences = sentence::sentences(&reading.folded, reading.original);
-                for range in &sentences {
+                for range in &reading.sentences {
                     let (text, span) = reading.place(document, *range);
                     if span.start > wanted.end || span.end < wanted.start {
                         continue;

@@ -15,7 +15,7 @@ use super::veto;
 use crate::document::{Block, Document};
 use crate::lang::Lang;
 use crate::span::Span;
-use crate::vocabulary::{Confidence, Involvement};
+use crate::vocabulary::{Confidence, Involvement, Zone};
 
 const AI: RoleSet = role::set("ai");
 const COMPOUND: RoleSet = role::set("compound");
@@ -38,7 +38,10 @@ impl<'a> Reading<'a> {
         let compiled = &part.compiled;
         let original = document.text(block);
         let folded = Folded::new(original);
-        let sentences = sentence::sentences(&folded, original);
+        let mut sentences = sentence::sentences(&folded, original);
+        if block.zone == Zone::Headline {
+            sentence::split_label(&folded.text, &mut sentences);
+        }
         let scan = |ranges: &[(usize, usize)]| scan::tokens(compiled, &part.index, &folded, original, ranges);
         let tokens = match hits {
             None => scan(&[(0, folded.text.len())]),

@@ -140,6 +140,21 @@ fn push(text: &str, start: usize, end: usize, out: &mut Vec<(usize, usize)>) {
     }
 }
 
+/// Makes a label in brackets at the end of a headline, `Three tours by bicycle (AI-generated text)`, a sentence of its own.
+pub(super) fn split_label(headline: &str, sentences: &mut Vec<(usize, usize)>) {
+    let Some((start, end)) = sentences.last().copied() else { return };
+    let last = &headline[start..end];
+    let inner = last
+        .strip_suffix(')')
+        .and_then(|t| t.rfind('('))
+        .or_else(|| last.strip_suffix(']').and_then(|t| t.rfind('[')));
+    if let Some(at) = inner.filter(|at| *at > 0) {
+        sentences.pop();
+        push(headline, start, start + at, sentences);
+        push(headline, start + at, end, sentences);
+    }
+}
+
 /// A word, or, in a script without spaces, two characters that count as one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -208,6 +223,20 @@ mod tests {
         assert_eq!(cut("本文由AI生成。仅供参考！"), ["本文由ai生成。", "仅供参考!"]);
         assert_eq!(cut("यह AI है। और यह भी।"), ["यह ai है।", "और यह भी।"]);
         assert_eq!(cut("3.5 percent (e.g. rice) rose."), ["3.5 percent (e.g. rice) rose."]);
+    }
+
+    #[test]
+    fn a_label_in_brackets_behind_a_headline_stands_alone() {
+        let split = |text: &str| {
+            let mut sentences = vec![(0, text.len())];
+            split_label(text, &mut sentences);
+            sentences.into_iter().map(|(a, b)| text[a..b].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(split("three tours (ai text)"), ["three tours", "(ai text)"]);
+        assert_eq!(split("[ai] three tours [ai text]"), ["[ai] three tours", "[ai text]"]);
+        for whole in ["(ai text)", "three (ai) tours", "three tours)", "()", ""] {
+            assert_eq!(split(whole), [whole]);
+        }
     }
 
     #[test]
