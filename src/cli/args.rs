@@ -119,10 +119,10 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Rules")]
     pub(crate) require_disclosure: bool,
 
-    /// How results are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, help_heading = "Output")]
+    /// How results are printed: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, csv, markdown or html
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, hide_default_value = true, help_heading = "Output")]
     pub(crate) format: Format,
-    /// Write results to a file too; may be given again
+    /// Write results to a file too, in any of these formats; may be given again
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
     pub(crate) output: Vec<(Format, PathBuf)>,
 
@@ -235,7 +235,19 @@ pub(crate) struct Man {
     pub(crate) command: Option<String>,
 }
 
-pub(crate) fn format(word: &str) -> Result<Format, String> {
+/// How `verify` and `diff` print what they find.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Plain {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
+    /// One JSON document a line
+    Jsonl,
+}
+
+fn format(word: &str) -> Result<Format, String> {
     Format::from_word(word).ok_or_else(|| format!("the formats are {}", formats()))
 }
 

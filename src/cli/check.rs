@@ -6,14 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use terang::pipeline::{self, Computed, Ordered, in_order};
-use terang::report::human::{Human, summary};
-use terang::report::{Outcome, Summary, Unreadable};
+use terang::report::human::summary;
+use terang::report::{Format, Outcome, Style, Summary, Unreadable};
 use terang::source::{Input, Options, SourceError, open};
 
 use super::args::{Check, Global};
 use super::exit::Exit;
 use super::failure::{Failure, chain};
-use super::output::{Outputs, Rendered, Wanted};
+use super::output::{Asked, Layouts, Outputs, Rendered};
 use super::progress::Progress;
 use super::project::{Project, Projects};
 use super::term::{self, Term};
@@ -42,10 +42,12 @@ struct One {
 
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
-    let human = Human { width: term.width(), tongue: term.tongue() };
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
-    let wanted = Wanted::new(formats(), human);
-    let mut outputs = Outputs::open(args.format, &args.output, term)?;
+    let job = super::runner::Job::of_environment();
+    let style = Style { tongue: term.tongue(), width: term.width(), baseline: false, job: job.name };
+    let job_summary = job.summary.filter(|_| formats().any(|f| f == Format::Github));
+    let asked = Asked { format: args.format, files: &args.output, job_summary };
+    let (layouts, mut outputs) = Outputs::open(asked, &style, term)?;
     let digests = if formats().any(|f| f.prints_digests()) { Computed::Yes } else { Computed::No };
     let mut projects = Projects::new(&args, digests, (!global.quiet).then_some(term))?;
     // What reading may cost is asked when a stream is opened: then what was typed first decides.
@@ -69,7 +71,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         }
     });
 
-    let streams_to_screen = args.format == terang::report::Format::Jsonl && term::is_shown();
+    let streams_to_screen = args.format == Format::Jsonl && term::is_shown();
     let mut progress =
         Progress::new(!global.quiet && !global.no_progress && !streams_to_screen && term::is_watched());
     let mut total = Summary::default();
@@ -81,7 +83,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         window,
         inputs,
         |(input, _)| input.cost(),
-        |(input, project)| work(input, &project, wanted),
+        |(input, project)| work(input, &project, &layouts),
         |done: Done| {
             if let Some(notice) = done.notice.filter(|_| !global.quiet) {
                 progress.aside(|| term.note(&notice));
@@ -92,7 +94,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
                 if let Some(error) = one.error {
                     progress.aside(|| term.error(&error, ""));
                 }
-                outputs.take(one.rendered)
+                outputs.take(&layouts, one.rendered)
             });
             if let Err(failure) = taken.and_then(|()| outputs.flush()) {
                 failed = Some(failure);
@@ -106,7 +108,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     if let Some(failure) = failed.or(misfit.into_inner()) {
         return Err(failure);
     }
-    outputs.finish(&total)?;
+    outputs.finish(&layouts, &total)?;
     let exit = Exit::of(&total, failing);
     if exit == Exit::NothingChecked {
         let help = match total.empty {
@@ -121,7 +123,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
 }
 
 /// Reads and checks all documents of one input.
-fn work(input: Input, project: &Project, wanted: Wanted) -> Done {
+fn work(input: Input, project: &Project, layouts: &Layouts) -> Done {
     let bytes = input.cost();
     if let Input::Notice(notice) = input {
         return Done { documents: Vec::new(), notice: Some(notice), bytes };
@@ -144,7 +146,7 @@ fn work(input: Input, project: &Project, wanted: Wanted) -> Done {
             Outcome::Unreadable(u) => Some(format!("{}: {}", u.origin, u.message)),
         };
         documents.push(One {
-            rendered: wanted.render(&outcome),
+            rendered: layouts.render(&outcome),
             summary: Summary::of(&outcome),
             error: told,
             failing: project.failing(&outcome),

@@ -9,7 +9,7 @@ use terang::disclosure::RuleSet;
 use terang::document::{Limits, read};
 use terang::pipeline::observe;
 use terang::record::{ObservedDisclosure, Statement};
-use terang::report::{Format, safe, verify_text, verify_v1};
+use terang::report::{safe, verify_text, verify_v1};
 use terang::signal::Settings;
 use terang::source::Caps;
 use terang::store::{self, SUFFIX};
@@ -17,7 +17,7 @@ use terang::time::Timestamp;
 use terang::trust::Trust;
 use terang::verify::{Side, Verified, differences, record};
 
-use super::args::format;
+use super::args::Plain;
 use super::clock::{moment, now};
 use super::exit::Exit;
 use super::failure::Failure;
@@ -42,8 +42,8 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Timestamp>,
     /// How results are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, help_heading = "Output")]
+    format: Plain,
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK", help_heading = "Rules")]
     rules: Vec<PathBuf>,
@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Diff, term: Term) -> Result<Exit, Failure> {
     let (reasons, changes) = differences(&old.side(), &new.side());
     let (from, to) = (args.old.display().to_string(), args.new.display().to_string());
     let mut out = term.stdout();
-    if args.format == Format::Human {
+    if args.format == Plain::Human {
         let outcome = if reasons.is_empty() {
             term.words("verify.same-text").to_owned()
         } else {

@@ -1,115 +1,120 @@
 //! All outputs of a check: each takes results one by one and is finished once.
 
-use std::io::{BufWriter, Stdout, Write as _};
-use std::path::PathBuf;
+use std::io::{BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
 
-use terang::policy::Level;
-use terang::report::human::{Human, Shown};
-use terang::report::{Format, Outcome, Summary, json_v1};
+use terang::report::words::Tongue;
+use terang::report::{Entry, Format, Layout, Outcome, Row, Style, Summary, Totals, job_summary};
 
 use super::failure::Failure;
-use super::sink::{Held, Target};
+use super::packed::Meter;
+use super::sink::{Kept, Target, append, length};
 use super::term::Term;
 
-/// Bytes of shown results that are held to be put in order, worst first.
-const HELD: usize = 32 << 20;
 /// Bytes that are written at once.
 const BUFFER: usize = 64 << 10;
 
-/// What the formats of a run need of each document. It is made on the thread that works.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
-    json: bool,
-    human: Option<Human>,
+/// What colour begins with. Only the format for people has any, and files get it without.
+const ESCAPE: u8 = 0x1b;
+
+/// The layouts of a run. They make the rows of each document on the thread that works.
+pub(crate) struct Layouts {
+    all: Vec<Box<dyn Layout>>,
+    tongue: Tongue,
 }
 
-impl Wanted {
-    pub(crate) fn new(formats: impl Iterator<Item = Format>, human: Human) -> Self {
-        let mut wanted = Self { json: false, human: None };
-        for format in formats {
-            match format {
-                Format::Human => wanted.human = Some(human),
-                Format::Json | Format::Jsonl => wanted.json = true,
-            }
-        }
-        wanted
-    }
+/// One document in every form that is wanted, by layout.
+pub(crate) type Rendered = Vec<Vec<Row>>;
 
-    pub(crate) fn render(self, outcome: &Outcome) -> Rendered {
-        let shown = match outcome {
-            Outcome::Checked(checked) => self.human.map(|human| human.show(checked)),
-            Outcome::Unreadable(_) => None,
-        };
-        Rendered { json: self.json.then(|| json_v1::line(outcome)), shown }
+impl Layouts {
+    pub(crate) fn render(&self, outcome: &Outcome) -> Rendered {
+        let words = self.all.iter().any(|layout| layout.words());
+        let entry = if words { Entry::new(outcome, self.tongue) } else { Entry::bare(outcome) };
+        self.all.iter().map(|layout| layout.rows(&entry)).collect()
     }
-}
-
-/// One document in every form that is wanted.
-pub(crate) struct Rendered {
-    json: Option<Vec<u8>>,
-    shown: Option<Shown>,
 }
 
 /// The outputs of a run: standard output first, then files.
 pub(crate) struct Outputs {
     all: Vec<Output>,
+    term: Term,
 }
 
+/// One output. It has the number of its layout.
 struct Output {
-    format: Format,
     to: To,
-    /// Documents so far.
-    count: u64,
-    page: Page,
+    slots: Vec<Slot>,
+    totals: Totals,
 }
 
 enum To {
     /// Standard output as it goes along.
-    Stdout(Term, BufWriter<Stdout>),
-    /// Standard output when all is done, because half of it would be worse than nothing.
-    StdoutWhole(Held),
-    File(Target, Held),
+    Stream(BufWriter<Stdout>),
+    /// Standard output when all is known; colour goes where it is shown.
+    Stdout,
+    /// A file, whole or not at all.
+    File(Target),
+    /// The end of a file that the system made for this.
+    Append(PathBuf),
 }
 
-/// What is held for the human format.
+/// The rows of one slot.
 #[derive(Default)]
-struct Page {
-    findings: Vec<(Level, String)>,
-    facts: Vec<String>,
-    bytes: usize,
+struct Slot {
+    held: Option<Kept>,
+    kept: u64,
+}
+
+/// What is to be written, as it was typed; and the file for the summary of the job, where there is one.
+pub(crate) struct Asked<'a> {
+    pub(crate) format: Format,
+    pub(crate) files: &'a [(Format, PathBuf)],
+    pub(crate) job_summary: Option<PathBuf>,
 }
 
 impl Outputs {
     /// Makes sure that every file can be written.
-    pub(crate) fn open(format: Format, files: &[(Format, PathBuf)], term: Term) -> Result<Self, Failure> {
-        let to = if format == Format::Json {
-            To::StdoutWhole(Held::new())
+    pub(crate) fn open(asked: Asked<'_>, style: &Style, term: Term) -> Result<(Layouts, Self), Failure> {
+        let mut layouts = vec![asked.format.layout(style)];
+        let streams = layouts[0].streams();
+        let to = if streams {
+            To::Stream(BufWriter::with_capacity(BUFFER, std::io::stdout()))
         } else {
-            To::Stdout(term, BufWriter::with_capacity(BUFFER, std::io::stdout()))
+            To::Stdout
         };
-        let mut all = vec![Output::new(format, to)?];
-        for (n, (format, path)) in files.iter().enumerate() {
-            if files[..n].iter().any(|(_, before)| before == path) {
+        let mut all = vec![Output::new(&*layouts[0], to)?];
+        for (n, (format, path)) in asked.files.iter().enumerate() {
+            if asked.files[..n].iter().any(|(_, before)| before == path) {
                 return Err(Failure::new(format!("two outputs are to be written to {}", path.display()))
                     .help("give each --output a file of its own"));
             }
-            all.push(Output::new(*format, To::File(Target::new(path)?, Held::new()))?);
+            let layout = format.layout(style);
+            all.push(Output::new(&*layout, To::File(Target::new(path)?))?);
+            layouts.push(layout);
         }
-        Ok(Self { all })
+        if let Some(path) = asked.job_summary {
+            match job_summary(style.tongue, length(&path)) {
+                Some(layout) => {
+                    all.push(Output::new(&*layout, To::Append(path))?);
+                    layouts.push(layout);
+                }
+                None => term.note("the summary of the job is full, nothing is added to it"),
+            }
+        }
+        Ok((Layouts { all: layouts, tongue: style.tongue }, Self { all, term }))
     }
 
-    pub(crate) fn take(&mut self, rendered: Rendered) -> Result<(), Failure> {
-        let Some((last, before)) = self.all.split_last_mut() else { return Ok(()) };
-        for output in before {
-            output.take(rendered.json.as_deref(), rendered.shown.clone())?;
+    pub(crate) fn take(&mut self, layouts: &Layouts, rendered: Rendered) -> Result<(), Failure> {
+        for ((output, layout), rows) in self.all.iter_mut().zip(&layouts.all).zip(rendered) {
+            output.take(&**layout, rows)?;
         }
-        last.take(rendered.json.as_deref(), rendered.shown)
+        Ok(())
     }
 
     /// Hands on what was taken so far.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         for output in &mut self.all {
-            if let To::Stdout(_, to) = &mut output.to {
+            if let To::Stream(to) = &mut output.to {
                 to.flush()?;
             }
         }
@@ -118,94 +123,122 @@ impl Outputs {
 
     /// Writes what was held back: the files first, so that a reader of standard output who stops reading early
     /// costs nobody a file.
-    pub(crate) fn finish(self, summary: &Summary) -> Result<(), Failure> {
-        self.all.into_iter().rev().try_for_each(|output| output.finish(summary))
+    pub(crate) fn finish(self, layouts: &Layouts, summary: &Summary) -> Result<(), Failure> {
+        let term = self.term;
+        let mut all: Vec<(Output, &Box<dyn Layout>)> = self.all.into_iter().zip(&layouts.all).collect();
+        all.reverse();
+        all.into_iter().try_for_each(|(output, layout)| output.finish(&**layout, summary, term))
     }
 }
 
 impl Output {
-    fn new(format: Format, to: To) -> Result<Self, Failure> {
-        let mut output = Self { format, to, count: 0, page: Page::default() };
-        if format == Format::Json {
-            output.write(&json_v1::report_start())?;
+    fn new(layout: &dyn Layout, mut to: To) -> Result<Self, Failure> {
+        let slots = layout.sections().iter().map(|s| s.to).max().unwrap_or(0);
+        let totals =
+            Totals { seen: vec![0; slots], written: vec![0; layout.sections().len()], ..Totals::default() };
+        if let To::Stream(to) = &mut to {
+            to.write_all(&layout.open(0, &totals))?;
         }
-        Ok(output)
+        Ok(Self { to, slots: (0..slots).map(|_| Slot::default()).collect(), totals })
     }
 
-    fn take(&mut self, json: Option<&[u8]>, shown: Option<Shown>) -> Result<(), Failure> {
-        match (self.format, json, shown) {
-            (Format::Human, _, Some(shown)) => {
-                self.page.add(shown);
-                if self.page.bytes > HELD {
-                    self.turn()?;
-                }
+    fn take(&mut self, layout: &dyn Layout, rows: Vec<Row>) -> Result<(), Failure> {
+        for Row { slot, bytes } in rows {
+            self.totals.seen[slot] += 1;
+            if let To::Stream(to) = &mut self.to {
+                to.write_all(&bytes)?;
+                self.totals.written[0] += 1;
+                continue;
             }
-            (Format::Json, Some(json), _) => {
-                if self.count > 0 {
-                    self.write(b",")?;
-                }
-                self.write(b"\n")?;
-                self.write(json)?;
-                self.count += 1;
+            let keep = layout.sections().iter().find(|s| s.from <= slot && slot < s.to).map_or(0, |s| s.keep);
+            let into = &mut self.slots[slot];
+            if into.kept < keep {
+                into.held.get_or_insert_with(Kept::new).write(&bytes)?;
+                into.kept += 1;
             }
-            (Format::Jsonl, Some(json), _) => {
-                let mut line = Vec::with_capacity(json.len() + 1);
-                line.extend_from_slice(json);
-                line.push(b'\n');
-                self.write(&line)?;
-            }
-            _ => {}
         }
         Ok(())
     }
 
-    fn finish(mut self, summary: &Summary) -> Result<(), Failure> {
-        match self.format {
-            Format::Human => self.turn()?,
-            Format::Json => {
-                self.write(b"\n")?;
-                self.write(&json_v1::report_end(summary))?;
-            }
-            Format::Jsonl => {}
-        }
-        match self.to {
-            To::Stdout(_, mut to) => Ok(to.flush()?),
-            To::StdoutWhole(held) => {
-                let mut to = std::io::stdout().lock();
-                held.release(&mut to)?;
+    fn finish(mut self, layout: &dyn Layout, summary: &Summary, term: Term) -> Result<(), Failure> {
+        self.totals.summary = *summary;
+        let Self { to, slots, mut totals } = self;
+        match to {
+            To::Stream(mut to) => {
+                to.write_all(&layout.close(0, &totals))?;
                 Ok(to.flush()?)
             }
-            To::File(target, held) => target.write(held),
-        }
-    }
-
-    /// Writes the page, worst first, and begins a new one.
-    fn turn(&mut self) -> Result<(), Failure> {
-        let mut page = std::mem::take(&mut self.page);
-        page.findings.sort_by_key(|(level, _)| *level);
-        let whole: String = page.findings.into_iter().map(|(_, text)| text).chain(page.facts).collect();
-        if whole.is_empty() { Ok(()) } else { self.write(whole.as_bytes()) }
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        match (&mut self.to, self.format) {
-            (To::Stdout(term, _), Format::Human) => Ok(term.stdout().write_all(bytes)?),
-            (To::Stdout(_, to), _) => Ok(to.write_all(bytes)?),
-            (To::StdoutWhole(held), _) => held.write(bytes),
-            (To::File(_, held), Format::Human) => {
-                held.write(&anstream::adapter::strip_bytes(bytes).into_vec())
+            To::Stdout => {
+                let mut to = BufWriter::with_capacity(BUFFER, std::io::stdout());
+                compose(layout, slots, &mut totals, &mut |bytes: &[u8]| {
+                    if !bytes.contains(&ESCAPE) {
+                        return to.write_all(bytes);
+                    }
+                    to.flush()?;
+                    term.stdout().write_all(bytes)
+                })?;
+                Ok(to.flush()?)
             }
-            (To::File(_, held), _) => held.write(bytes),
+            To::File(target) => target.write_by(|to| {
+                let mut to = BufWriter::with_capacity(BUFFER, to);
+                compose(layout, slots, &mut totals, &mut |bytes: &[u8]| {
+                    if !bytes.contains(&ESCAPE) {
+                        return to.write_all(bytes);
+                    }
+                    to.write_all(&anstream::adapter::strip_bytes(bytes).into_vec())
+                })?;
+                Ok(to.flush()?)
+            }),
+            To::Append(path) => {
+                let mut whole = Vec::new();
+                compose(layout, slots, &mut totals, &mut |bytes: &[u8]| whole.write_all(bytes))?;
+                told(&path, append(&path, &whole), term);
+                Ok(())
+            }
         }
     }
 }
 
-impl Page {
-    fn add(&mut self, shown: Shown) {
-        self.bytes += shown.facts.len() + shown.findings.iter().map(|(_, t)| t.len()).sum::<usize>();
-        self.findings.extend(shown.findings);
-        if !shown.facts.is_empty() {
-            self.facts.push(shown.facts);
-        }
+/// Says that the summary of the job could not be written. The check is done all the same, and its exit status stays.
+fn told(path: &Path, done: std::io::Result<()>, term: Term) {
+    if let Err(error) = done {
+        term.note(&format!("the summary of the job was not written to {}: {error}", path.display()));
     }
+}
+
+/// Writes a report, as much of it as its format has room for.
+fn compose(
+    layout: &dyn Layout,
+    slots: Vec<Slot>,
+    totals: &mut Totals,
+    put: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+) -> Result<(), Failure> {
+    let mut meter = Meter::new(layout.limit());
+    let mut slots: Vec<Option<Kept>> = slots.into_iter().map(|slot| slot.held).collect();
+    for (n, section) in layout.sections().iter().enumerate() {
+        let before = layout.open(n, totals);
+        meter.count(&before)?;
+        put(&before)?;
+        let room = layout.room(n, totals);
+        for slot in &mut slots[section.from..section.to] {
+            let Some(held) = slot.take() else { continue };
+            let mut rows = held.rows()?;
+            while totals.written[n] < room {
+                let Some(row) = rows.next()? else { break };
+                let between = if totals.written[n] > 0 { section.between } else { "" };
+                if !meter.fits(between.len() + row.len())? {
+                    break;
+                }
+                meter.count(between.as_bytes())?;
+                meter.count(&row)?;
+                put(between.as_bytes())?;
+                put(&row)?;
+                totals.written[n] += 1;
+            }
+        }
+        let after = layout.close(n, totals);
+        meter.count(&after)?;
+        put(&after)?;
+    }
+    Ok(())
 }

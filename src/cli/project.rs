@@ -127,9 +127,11 @@ impl Project {
     /// How many findings of a document give exit status 1.
     pub(crate) fn failing(&self, outcome: &Outcome) -> u64 {
         match outcome {
-            Outcome::Checked(checked) => {
-                checked.findings.iter().filter(|f| self.fail_on.counts(f.level)).count() as u64
-            }
+            Outcome::Checked(checked) => checked
+                .findings
+                .iter()
+                .filter(|f| f.suppressed.is_none() && self.fail_on.counts(f.level))
+                .count() as u64,
             Outcome::Unreadable(_) => 0,
         }
     }

@@ -12,7 +12,7 @@ use terang::document::{Limits, read};
 use terang::item::Item;
 use terang::pipeline::{self, Ordered, in_order};
 use terang::report::words::{Tongue, text};
-use terang::report::{Format, verify_text, verify_v1};
+use terang::report::{verify_text, verify_v1};
 use terang::source::{Caps, Input, Options, SourceError, open};
 use terang::store::{self, SUFFIX, sidecar};
 use terang::time::Timestamp;
@@ -20,7 +20,7 @@ use terang::trust::Trust;
 use terang::verify::{Outcome, Reason, Verdict, Verification};
 
 use super::archive::Archive;
-use super::args::{Global, format};
+use super::args::{Global, Plain};
 use super::clock::{moment, now};
 use super::exit::Exit;
 use super::failure::{Failure, chain};
@@ -57,8 +57,8 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
     /// How results are printed
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, help_heading = "Output")]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, help_heading = "Output")]
+    format: Plain,
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK", help_heading = "Rules")]
     rules: Vec<PathBuf>,
@@ -79,7 +79,7 @@ struct Work<'a> {
     /// The bytes of the one record that was named, and its name.
     record: Option<(&'a str, Option<Vec<u8>>)>,
     archive: Option<&'a Archive>,
-    format: Format,
+    format: Plain,
     tongue: Tongue,
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
                 unreadable += u64::from(done.unreadable);
                 let told = match args.format {
                     // Half a JSON document would be worse than none.
-                    Format::Json => {
+                    Plain::Json => {
                         held.push(done.shown);
                         Ok(())
                     }
@@ -165,7 +165,7 @@ pub(crate) fn run(args: Verify, global: &Global, term: Term) -> Result<Exit, Fai
         return Err(failure);
     }
     let [matches, differs, cannot] = counts;
-    if args.format == Format::Json {
+    if args.format == Plain::Json {
         let counts = verify_v1::Counts { matches, differs, cannot_check: cannot };
         out.write_all(&verify_v1::report(&held, counts))?;
         out.flush()?;
@@ -260,9 +260,9 @@ impl Work<'_> {
 
     fn done(&self, origin: &str, record: Option<&str>, verification: &Verification) -> Done {
         let shown = match self.format {
-            Format::Human => verify_text::about(self.tongue, origin, record, verification).into_bytes(),
-            Format::Json => verify_v1::line(origin, record, verification),
-            Format::Jsonl => {
+            Plain::Human => verify_text::about(self.tongue, origin, record, verification).into_bytes(),
+            Plain::Json => verify_v1::line(origin, record, verification),
+            Plain::Jsonl => {
                 let mut line = verify_v1::line(origin, record, verification);
                 line.push(b'\n');
                 line

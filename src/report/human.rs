@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 
+use super::layout::{Layout, Row, Section};
 use super::safe::push;
 use super::words::{Tongue, say, template};
-use super::{Checked, Placed, Summary, safe, safe_line};
+use super::{Checked, Entry, Outcome, Placed, Summary, safe, safe_line};
 use crate::disclosure::{Disclosure, Residue};
 use crate::place::{Excerpt, Place};
 use crate::policy::{Finding, Level, Message};
@@ -32,23 +33,34 @@ pub struct Human {
     pub tongue: Tongue,
 }
 
-/// One document, ready to be shown.
-#[derive(Clone, Debug, Default)]
-pub struct Shown {
-    /// Each finding, in the order of the document's own.
-    pub findings: Vec<(Level, String)>,
-    /// The list of what stands in the document; empty where nothing does.
-    pub facts: String,
+/// The slots: findings of each level, then the list of what stands in each document.
+const FACTS: usize = Level::ALL.len();
+const SECTIONS: [Section; 2] =
+    [Section::new(0, FACTS, u64::MAX, ""), Section::new(FACTS, FACTS + 1, u64::MAX, "")];
+
+impl Layout for Human {
+    fn sections(&self) -> &[Section] {
+        &SECTIONS
+    }
+
+    fn words(&self) -> bool {
+        false
+    }
+
+    fn rows(&self, entry: &Entry<'_>) -> Vec<Row> {
+        let Outcome::Checked(checked) = entry.outcome else { return Vec::new() };
+        let open = checked.findings.iter().filter(|f| f.suppressed.is_none());
+        let mut rows: Vec<Row> =
+            open.map(|f| Row::new(f.level as usize, self.finding(&checked.origin, f))).collect();
+        let facts = facts(checked);
+        if !facts.is_empty() {
+            rows.push(Row::new(FACTS, facts));
+        }
+        rows
+    }
 }
 
 impl Human {
-    /// What to show of a document.
-    #[must_use]
-    pub fn show(self, checked: &Checked) -> Shown {
-        let findings = checked.findings.iter().map(|f| (f.level, self.finding(&checked.origin, f))).collect();
-        Shown { findings, facts: facts(checked) }
-    }
-
     fn finding(self, origin: &str, f: &Finding) -> String {
         let named = |severity: Severity<'static>, key| severity.with_name(template(self.tongue, key));
         let severity = match f.level {
@@ -219,8 +231,13 @@ pub fn summary(s: &Summary) -> String {
     if s.unreadable > 0 {
         let _ = write!(out, ", {} could not be read", s.unreadable);
     }
+    let aside = match s.suppressed {
+        0 => String::new(),
+        n => format!("; {n} set aside"),
+    };
     if s.findings() == 0 {
         out.push_str(if s.unreadable > 0 { "; nothing else to report" } else { "; nothing to report" });
+        out.push_str(&aside);
         return out;
     }
     let levels: Vec<String> = Level::ALL
@@ -229,7 +246,7 @@ pub fn summary(s: &Summary) -> String {
         .filter(|(_, n)| *n > 0)
         .map(|(level, n)| many(n, level.word()))
         .collect();
-    let _ = write!(out, "; {} ({})", many(s.findings(), "finding"), levels.join(", "));
+    let _ = write!(out, "; {} ({}){aside}", many(s.findings(), "finding"), levels.join(", "));
     out
 }
 

@@ -17,9 +17,24 @@ const fn harmful(c: char) -> bool {
         | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// What begins a command to a program that runs jobs, with a bracket behind it: GitHub's runner and that of Azure obey
+/// it anywhere in a line that they are shown, TeamCity at its beginning.
+const COMMANDS: [&str; 3] = ["##", "##vso", "##teamcity"];
+
+/// Whether a bracket behind `text` would complete the beginning of such a command.
+///
+/// Only ASCII is looked at: a runner may compare text in a way that passes over joiners and marks.
+fn commands(text: &str) -> bool {
+    let longest = COMMANDS.map(str::len).into_iter().max().unwrap_or(0);
+    let end: Vec<u8> = text.bytes().rev().filter(u8::is_ascii).take(longest).collect();
+    COMMANDS
+        .iter()
+        .any(|c| end.len() >= c.len() && c.bytes().rev().zip(&end).all(|(a, b)| a == b.to_ascii_lowercase()))
+}
+
 /// Adds `c` as it may be shown.
 pub(super) fn push(out: &mut String, c: char) {
-    if harmful(c) {
+    if harmful(c) || (c == '[' && commands(out)) {
         out.extend(c.escape_unicode());
     } else {
         out.push(c);
@@ -29,7 +44,7 @@ pub(super) fn push(out: &mut String, c: char) {
 /// `text` with every harmful character written as `\u{1b}`; line feeds and tabs are harmful too.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(harmful) {
+    if !text.chars().any(harmful) && !(text.contains("##") && text.contains('[')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -39,15 +54,17 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 /// `value` as JSON on one line in which no control character stands as itself.
 ///
-/// JSON asks for that below U+0020 only, but to a terminal U+009B begins an escape sequence as well.
+/// JSON asks for that below U+0020 only, but to a terminal U+009B begins an escape sequence as well. Nor does a command
+/// to a program that runs jobs stand in it.
 pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_string(value).expect("structs of strings and numbers always serialize");
-    if !json.chars().any(char::is_control) {
+    if !json.chars().any(char::is_control) && !json.contains("##") {
         return json.into_bytes();
     }
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
-        if c.is_control() {
+        // Two number signs stand in strings only, where a bracket may be escaped.
+        if c.is_control() || (c == '[' && commands(&out)) {
             let _ = write!(out, "\\u{:04x}", u32::from(c));
         } else {
             out.push(c);
@@ -99,6 +116,20 @@ mod tests {
         let json = String::from_utf8(json(&text)).unwrap();
         assert!(!json.chars().any(char::is_control) && json.contains("\\u007f") && json.contains("\\u009b"));
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+
+    #[test]
+    fn no_text_is_a_command_to_a_runner() {
+        for text in
+            ["x ##[add-mask]a", "##vso[task.x]", "##\u{200d}[error]x", "##VSO[task.x]", "##teamcity[x]"]
+        {
+            let shown = safe(text);
+            assert!(shown.contains("\\u{5b}") && !shown.contains('['), "{shown}");
+            let json = String::from_utf8(json(&text)).unwrap();
+            assert!(!json.contains('['), "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+        assert_eq!(safe("## Heading [1] #[x] ## [y]"), "## Heading [1] #[x] ## [y]");
     }
 
     #[test]

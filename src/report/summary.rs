@@ -20,10 +20,12 @@ pub struct Summary {
     pub signals: u64,
     /// Pieces of residue.
     pub residue: u64,
-    /// Documents with at least one finding.
+    /// Documents with at least one finding that counts.
     pub faulty: u64,
-    /// Findings of each level, in the order of [`Level::ALL`].
+    /// Findings of each level that count, in the order of [`Level::ALL`].
     pub findings: [u64; 3],
+    /// Findings that are set aside.
+    pub suppressed: u64,
 }
 
 impl Summary {
@@ -38,7 +40,8 @@ impl Summary {
 
     fn of_checked(c: &Checked) -> Self {
         let count = |n: usize| n as u64;
-        let of_level = |level| count(c.findings.iter().filter(|f| f.level == level).count());
+        let open = || c.findings.iter().filter(|f| f.suppressed.is_none());
+        let of_level = |level| count(open().filter(|f| f.level == level).count());
         Self {
             checked: u64::from(!c.empty),
             empty: u64::from(c.empty),
@@ -47,12 +50,13 @@ impl Summary {
             disclosures: count(c.disclosures.len()),
             signals: count(c.signals.len()),
             residue: count(c.residue.len()),
-            faulty: u64::from(!c.findings.is_empty()),
+            faulty: u64::from(open().next().is_some()),
             findings: Level::ALL.map(of_level),
+            suppressed: count(c.findings.len() - open().count()),
         }
     }
 
-    /// All findings.
+    /// All findings that count.
     #[must_use]
     pub fn findings(&self) -> u64 {
         self.findings.iter().sum()
@@ -69,6 +73,7 @@ impl std::ops::AddAssign for Summary {
         self.signals += other.signals;
         self.residue += other.residue;
         self.faulty += other.faulty;
+        self.suppressed += other.suppressed;
         for (mine, its) in self.findings.iter_mut().zip(other.findings) {
             *mine += its;
         }

@@ -1,5 +1,6 @@
 //! A piece of input before it is read.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::jsonl::Batch;
@@ -66,12 +67,16 @@ impl Input {
     }
 }
 
-/// A path as people read it; `./` in front says nothing.
+/// A path as people read it; `./` in front says nothing. A byte that is no UTF-8 is written as `\xE9`, so that two
+/// names that differ are never shown as one.
 pub(super) fn shown(path: &std::path::Path) -> String {
-    path.strip_prefix(".")
-        .ok()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(path)
-        .to_string_lossy()
-        .into_owned()
+    let path = path.strip_prefix(".").ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(path);
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02X}");
+        }
+    }
+    out
 }

@@ -13,7 +13,7 @@ use terang::key::{PublicKey, SecretKey};
 use terang::pipeline::{self, Check, Computed};
 use terang::policy::{Policy, Requirement};
 use terang::record::{PAYLOAD_TYPE, Statement};
-use terang::report::{self, Outcome, human::Human, words::Tongue};
+use terang::report::{self, Entry, Format, Outcome, Style, words::Tongue};
 use terang::signal;
 use terang::span::Span;
 use terang::trust::Trust;
@@ -221,10 +221,17 @@ fn check(data: &[u8]) {
             for place in places.chain(checked.residue.iter().map(|r| r.position)) {
                 assert!(place.line > 0 && place.column > 0, "{place:?}");
             }
-            for width in [20, 100] {
-                let shown = Human { width, tongue: Tongue::Id }.show(checked);
-                for text in shown.findings.iter().map(|(_, text)| text).chain([&shown.facts]) {
-                    assert!(is_quiet(text), "{text:?}");
+        }
+        for (width, tongue) in [(20, Tongue::Id), (100, Tongue::En)] {
+            let (entry, style) = (Entry::new(&outcome, tongue), Style { width, tongue, ..Style::default() });
+            for format in Format::ALL {
+                for row in format.layout(&style).rows(&entry) {
+                    let text = String::from_utf8(row.bytes).expect("rows are UTF-8").replace('\r', "");
+                    assert!(is_quiet(&text), "{format:?} {text:?}");
+                    assert!(!text.contains("##["), "{format:?} {text:?}");
+                    assert!(
+                        format != Format::Github || text.starts_with("::") && text.matches('\n').count() == 1
+                    );
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::model::{
     DigestsV1, DisclosureV1, DocumentLine, ErrorLine, ErrorV1, FindingV1, LevelsV1, Line, ProblemV1,
-    REPORT_SCHEMA, Report, ResidueV1, SCHEMA, SignalV1, SummaryV1, TextDigestV1,
+    REPORT_SCHEMA, Report, ResidueV1, SCHEMA, SignalV1, SummaryV1, SuppressedV1, TextDigestV1,
 };
 use crate::disclosure::{Disclosure, Residue};
 use crate::policy::Finding;
@@ -41,6 +41,7 @@ pub fn report_end(summary: &Summary) -> Vec<u8> {
         signals: summary.signals,
         residue: summary.residue,
         findings: LevelsV1 { error, warning, note },
+        suppressed: summary.suppressed,
     };
     let mut out = b"],\"summary\":".to_vec();
     serde_json::to_writer(&mut out, &summary).expect("structs of numbers always serialize");
@@ -179,5 +180,12 @@ fn finding(f: &Finding) -> FindingV1 {
         end: f.place.span.end,
         line: f.place.position.line,
         column: f.place.position.column,
+        profile: f.profile.clone(),
+        fingerprint: Some(f.fingerprint.to_string()),
+        suppressed: f.suppressed.as_ref().map(|s| SuppressedV1 {
+            kind: s.kind.word(),
+            reason: s.reason.clone(),
+            until: s.until.clone(),
+        }),
     }
 }

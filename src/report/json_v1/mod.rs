@@ -8,5 +8,5 @@ mod model;
 pub use convert::{line, report_end, report_start, schema};
 pub use model::{
     DigestsV1, DisclosureV1, DocumentLine, ErrorLine, ErrorV1, FindingV1, LevelsV1, Line, ProblemV1,
-    REPORT_SCHEMA, Report, ResidueV1, SCHEMA, SignalV1, SummaryV1, TextDigestV1,
+    REPORT_SCHEMA, Report, ResidueV1, SCHEMA, SignalV1, SummaryV1, SuppressedV1, TextDigestV1,
 };

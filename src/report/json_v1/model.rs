@@ -43,8 +43,10 @@ pub struct SummaryV1 {
     pub signals: u64,
     /// Pieces of residue.
     pub residue: u64,
-    /// Findings.
+    /// Findings that count.
     pub findings: LevelsV1,
+    /// Findings that are set aside.
+    pub suppressed: u64,
 }
 
 /// Findings by level.
@@ -290,4 +292,28 @@ pub struct FindingV1 {
     /// Its column in Unicode scalar values, from 1.
     #[schemars(range(min = 1))]
     pub column: usize,
+    /// The profile whose clause says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// The same for the same finding in the same words, on whatever line and in whatever file they stand.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Why it does not count; only of a finding that is set aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<SuppressedV1>,
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SuppressedV1 {
+    /// What sets it aside: a comment in the article, an entry in the configuration, or the baseline.
+    #[schemars(extend("enum" = ["inline", "config", "baseline"]))]
+    pub kind: &'static str,
+    /// The reason that was given.
+    pub reason: String,
+    /// The last day on which it holds (RFC 3339 full-date).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
