@@ -21,6 +21,32 @@ impl Media {
             Self::Plain => "text/plain",
         }
     }
+
+    /// The media type that a `Content-Type` value says; `None` for one that terang does not read as such.
+    #[must_use]
+    pub fn of_type(value: &str) -> Option<Self> {
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        let is = |names: &[&str]| names.iter().any(|n| essence.eq_ignore_ascii_case(n));
+        if is(&["text/html", "application/xhtml+xml"]) {
+            Some(Self::Html)
+        } else if is(&["text/markdown"]) {
+            Some(Self::Markdown)
+        } else if is(&["text/plain"]) {
+            Some(Self::Plain)
+        } else {
+            None
+        }
+    }
+}
+
+/// The `charset` of a `Content-Type` value.
+#[must_use]
+pub fn charset(content_type: &str) -> Option<String> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let is = name.trim().eq_ignore_ascii_case("charset");
+        is.then(|| value.trim().trim_matches('"').to_owned())
+    })
 }
 
 /// Bytes to be read as one document.

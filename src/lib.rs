@@ -1,5 +1,7 @@
 //! terang finds what an article says about the use of AI in its making.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod audit;
 pub mod canon;
 pub mod config;

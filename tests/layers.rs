@@ -70,7 +70,8 @@ const TABLE: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("source", &["item"]),
+    ("archive", &["digest", "item"]),
+    ("source", &["archive", "digest", "item"]),
     ("store", &["audit", "digest", "envelope", "key", "time"]),
 ];
 

@@ -54,7 +54,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
     let caps = projects.of_typed(first)?.caps;
     let stdin_name = args.stdin_filename.clone();
-    let options = Options { kind: args.from.into(), stdin_name, caps, ..Options::default() };
+    let options = Options { kind: args.from.into(), stdin_name, caps, archives: true, ..Options::default() };
     let mut opened = open(args.paths.clone(), options);
     let misfit = RefCell::new(None);
     let inputs = std::iter::from_fn(|| {

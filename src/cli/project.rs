@@ -107,7 +107,11 @@ impl Project {
                 digests,
                 policy,
             },
-            caps: Caps { size, expansion: args.max_expansion.unwrap_or(values.files.max_expansion) },
+            caps: Caps {
+                size,
+                expansion: args.max_expansion.unwrap_or(values.files.max_expansion),
+                ..Caps::default()
+            },
             fail_on: args.fail_on.map_or(values.fail_on, Into::into),
             root: config.root.clone(),
             include: if include.is_empty() { None } else { Some(globs("files.include", include)?) },

@@ -249,7 +249,7 @@ impl Work<'_> {
             Input::File { path, .. } => path.clone(),
             Input::Notice(notice) => return vec![Done::Notice(notice.clone())],
             Input::Failed(error) => return vec![unread(error)],
-            Input::Stdin { .. } | Input::Records(_) => {
+            _ => {
                 let what = "a record lies beside its article, so only files can be signed";
                 return vec![Done::Failed(what.to_owned(), "")];
             }

@@ -14,12 +14,14 @@ pub struct Caps {
     pub size: usize,
     /// How many times its packed size a gzip may unpack to, after the first mebibyte.
     pub expansion: usize,
+    /// Whether the digests that archives give are left unchecked.
+    pub unverified: bool,
 }
 
 impl Default for Caps {
     /// 512 MiB, and 256 times the packed size.
     fn default() -> Self {
-        Self { size: 512 << 20, expansion: 256 }
+        Self { size: 512 << 20, expansion: 256, unverified: false }
     }
 }
 
@@ -121,11 +123,12 @@ mod tests {
     #[test]
     fn a_bomb_is_refused_before_it_fills_memory() {
         let bomb = gz(&vec![0; 4 << 20]);
-        let error = unpack("x.gz", bomb.clone(), Caps { size: usize::MAX, expansion: 256 }).unwrap_err();
+        let error = unpack("x.gz", bomb.clone(), Caps { size: usize::MAX, ..Caps::default() }).unwrap_err();
         assert!(
             matches!(error, SourceError::Read { source, .. } if source.to_string().contains("--max-expansion"))
         );
-        let error = unpack("x.gz", bomb, Caps { size: 1000, expansion: usize::MAX }).unwrap_err();
+        let error =
+            unpack("x.gz", bomb, Caps { size: 1000, expansion: usize::MAX, ..Caps::default() }).unwrap_err();
         assert!(matches!(error, SourceError::TooLarge { limit: 1000, .. }));
     }
 

@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::decode::{has_gzip_magic, read_capped, unpack};
-use super::media::{binary, full_of_controls, media, of_type};
+use super::media::{binary, full_of_controls, media};
 use super::{Caps, SourceError, http};
-use crate::item::Item;
+use crate::item::{Item, Media, charset as charset_of};
 
 /// Reads the file at `path`.
 pub(super) fn file(path: &Path, origin: String, caps: Caps) -> Result<Item, SourceError> {
@@ -53,8 +53,8 @@ fn item(origin: String, name: Option<String>, bytes: Vec<u8>, caps: Caps) -> Res
         }
         let kind = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         if let Some((_, value)) = kind {
-            media = media.or_else(|| of_type(value));
-            charset = http::charset(value);
+            media = media.or_else(|| Media::of_type(value));
+            charset = charset_of(value);
         }
         headers = fields;
     }

@@ -28,15 +28,6 @@ pub(super) fn headers(bytes: &[u8]) -> Option<(Vec<(String, String)>, usize)> {
     (!fields.is_empty()).then(|| (fields, window.len() - rest.len()))
 }
 
-/// The `charset` of a `Content-Type` value.
-pub(super) fn charset(content_type: &str) -> Option<String> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let is = name.trim().eq_ignore_ascii_case("charset");
-        is.then(|| value.trim().trim_matches('"').to_owned())
-    })
-}
-
 /// The next line without its line ending; `None` where there is no whole line left.
 fn line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let end = memchr::memchr(b'\n', rest)?;
@@ -63,7 +54,7 @@ mod tests {
         let (fields, body) = headers(bytes).unwrap();
         assert_eq!(fields[1], ("AI-Disclosure".to_owned(), "none".to_owned()));
         assert_eq!(&bytes[body..], b"<p>x");
-        assert_eq!(charset(&fields[0].1).as_deref(), Some("windows-1252"));
+        assert_eq!(crate::item::charset(&fields[0].1).as_deref(), Some("windows-1252"));
     }
 
     #[test]

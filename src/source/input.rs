@@ -24,6 +24,9 @@ pub enum Input {
     },
     /// Some records of a stream.
     Records(Batch),
+    /// Some records of a web archive.
+    #[cfg(feature = "archive")]
+    Archive(crate::archive::Batch),
     /// Something that cannot be read.
     Failed(SourceError),
     /// Something that a person should know and that is no error.
@@ -37,6 +40,8 @@ impl Input {
         match self {
             Self::File { size, .. } => *size,
             Self::Records(batch) => batch.size(),
+            #[cfg(feature = "archive")]
+            Self::Archive(batch) => batch.size(),
             Self::Stdin { .. } | Self::Failed(_) | Self::Notice(_) => 0,
         }
     }
@@ -61,6 +66,8 @@ impl Input {
             }
             Self::Stdin { name } => one(file::stdin(name, caps)),
             Self::Records(batch) => batch.read(caps, one),
+            #[cfg(feature = "archive")]
+            Self::Archive(batch) => super::archive::read(batch, caps, each),
             Self::Failed(error) => one(Err(error)),
             Self::Notice(_) => {}
         }

@@ -16,21 +16,6 @@ pub(super) fn media(name: &str) -> Option<Media> {
     }
 }
 
-/// The media type that a `Content-Type` value says; `None` for one that terang does not read as such.
-pub(super) fn of_type(value: &str) -> Option<Media> {
-    let essence = value.split(';').next().unwrap_or_default().trim();
-    let is = |names: &[&str]| names.iter().any(|n| essence.eq_ignore_ascii_case(n));
-    if is(&["text/html", "application/xhtml+xml"]) {
-        Some(Media::Html)
-    } else if is(&["text/markdown"]) {
-        Some(Media::Markdown)
-    } else if is(&["text/plain"]) {
-        Some(Media::Plain)
-    } else {
-        None
-    }
-}
-
 /// Whether a file found in a folder is taken for an article: HTML, Markdown or text by its name.
 #[must_use]
 pub fn is_article(name: &str) -> bool {
@@ -41,6 +26,16 @@ pub fn is_article(name: &str) -> bool {
 pub(super) fn is_records(name: &str) -> bool {
     let stem = without_gz(name).to_ascii_lowercase();
     stem.ends_with(".jsonl") || stem.ends_with(".ndjson")
+}
+
+/// Whether the name says that it is an archive of a kind that this build reads.
+pub(super) fn is_archive(name: &str) -> bool {
+    #[cfg(feature = "archive")]
+    if super::archive::recognise(name).is_some() {
+        return true;
+    }
+    let _ = name;
+    false
 }
 
 /// Whether the name says that it is packed.

@@ -4,6 +4,8 @@
 //! What cannot be read is a value in the stream, with its origin, and stops nothing else.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files and standard input")]
 
+#[cfg(feature = "archive")]
+mod archive;
 mod decode;
 mod dir;
 mod error;

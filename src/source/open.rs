@@ -4,11 +4,13 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "archive")]
+use super::archive;
 use super::decode::{Gunzip, has_gzip_magic};
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
-use super::media::{is_gz, is_records};
+use super::media::{is_archive, is_gz, is_records};
 use super::{Caps, Input, SourceError};
 
 /// What the inputs are.
@@ -32,6 +34,8 @@ pub struct Options {
     pub caps: Caps,
     /// Whether folders are read whole: archives and record files too, hidden files, and what .gitignore names.
     pub whole_folders: bool,
+    /// Whether archives are opened (WARC, WACZ, ZIP, Parquet) and not read as one document.
+    pub archives: bool,
 }
 
 /// The inputs behind what the user typed: `-`, files, folders and globs, in the order typed, folders sorted by name.
@@ -62,7 +66,7 @@ impl Iterator for Inputs {
             match self.folder.as_mut().and_then(Iterator::next) {
                 Some(Met::Other(input)) => return Some(input),
                 Some(Met::File(path)) if self.streams(&path) => {
-                    if let Some(failed) = self.start_records(&path) {
+                    if let Some(failed) = self.start(&path) {
                         return Some(failed);
                     }
                     continue;
@@ -84,6 +88,14 @@ impl Inputs {
         if path.as_os_str() == "-" {
             let name = self.options.stdin_name.clone();
             let records = self.options.kind == Kind::Jsonl || name.as_deref().is_some_and(is_records);
+            #[cfg(feature = "archive")]
+            if self.options.archives
+                && !records
+                && let Some(inputs) = archive::stdin(name.as_deref(), self.options.caps)
+            {
+                self.records = Some(inputs);
+                return None;
+            }
             if !records {
                 return Some(Input::Stdin { name });
             }
@@ -102,8 +114,8 @@ impl Inputs {
             }
             return None;
         }
-        if self.options.kind == Kind::Jsonl || is_records(&text) {
-            self.start_records(&path)
+        if self.options.kind == Kind::Jsonl || is_records(&text) || self.is_archive(&text) {
+            self.start(&path)
         } else {
             Some(file(path))
         }
@@ -111,8 +123,34 @@ impl Inputs {
 
     /// Whether a file that a folder holds is a stream of records.
     fn streams(&self, path: &Path) -> bool {
-        let named = || self.options.whole_folders && is_records(&path.to_string_lossy());
-        self.options.kind == Kind::Jsonl || named()
+        let name = path.to_string_lossy();
+        let whole = self.options.whole_folders;
+        self.options.kind == Kind::Jsonl || whole && (is_records(&name) || self.is_archive(&name))
+    }
+
+    fn is_archive(&self, name: &str) -> bool {
+        self.options.archives && self.options.kind == Kind::Auto && is_archive(name)
+    }
+
+    /// Begins with a file that holds many documents.
+    fn start(&mut self, path: &Path) -> Option<Input> {
+        #[cfg(feature = "archive")]
+        if self.options.kind == Kind::Auto
+            && let Some(kept) = archive::recognise(&path.to_string_lossy())
+        {
+            return self.begun(archive::open(path, &shown(path), kept, self.options.caps));
+        }
+        self.start_records(path)
+    }
+
+    /// Keeps what was opened to draw from it.
+    #[cfg(feature = "archive")]
+    fn begun(&mut self, opened: Result<Box<dyn Iterator<Item = Input>>, SourceError>) -> Option<Input> {
+        match opened {
+            Ok(records) => self.records = Some(records),
+            Err(error) => return Some(Input::Failed(error)),
+        }
+        None
     }
 
     fn start_records(&mut self, path: &Path) -> Option<Input> {

@@ -47,7 +47,7 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         None => AuditDb::temporary(),
     }
     .map_err(told)?;
-    let caps = Caps { size: args.max_size, expansion: args.max_expansion };
+    let caps = Caps { size: args.max_size, expansion: args.max_expansion, ..Caps::default() };
     let check = pipeline::Check {
         rules: load(&args.rules)?,
         signals: signals(&args.front_matter_key),
@@ -87,7 +87,8 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
             verdicts: Mutex::new(HashMap::new()),
         }),
     };
-    let options = Options { kind: args.from.into(), caps, whole_folders: true, ..Options::default() };
+    let kind = args.from.into();
+    let options = Options { kind, caps, whole_folders: true, archives: true, ..Options::default() };
     let told_how = match (global.quiet || global.no_progress, term::is_watched()) {
         (true, _) => Told::No,
         (_, true) => Told::Bar,

@@ -1,0 +1,142 @@
+//! What HTTP wraps a body in (RFC 9110, section 8.4; RFC 9112, section 7.1).
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+
+use super::{Fault, Limits};
+
+/// Codings one over the other; servers use one.
+const MOST: usize = 4;
+
+/// A body taken out of one of its wrappings.
+pub(super) struct Body {
+    pub(super) bytes: Vec<u8>,
+    /// Whether the wrapping ended as it ought to.
+    pub(super) whole: bool,
+}
+
+/// Takes the chunked transfer coding off; `None` where the body is not chunked, whatever its header says.
+pub(super) fn dechunk(body: &[u8]) -> Option<Body> {
+    let mut rest = body;
+    let mut out = Vec::new();
+    let mut chunks = 0;
+    let end = |out: Vec<u8>, whole| Some(Body { bytes: out, whole });
+    loop {
+        let Some(size) = chunk_size(&mut rest) else {
+            return if chunks == 0 { None } else { end(out, false) };
+        };
+        chunks += 1;
+        if size == 0 {
+            return end(out, true);
+        }
+        let there = size.min(rest.len());
+        out.extend_from_slice(&rest[..there]);
+        rest = &rest[there..];
+        if there < size {
+            return if chunks == 1 && out.is_empty() { None } else { end(out, false) };
+        }
+        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+    }
+}
+
+fn chunk_size(rest: &mut &[u8]) -> Option<usize> {
+    /// Bytes of the line; chunk extensions are hardly ever used.
+    const LONGEST: usize = 1024;
+    let end = memchr::memchr(b'\n', &rest[..rest.len().min(LONGEST)])?;
+    let line = &rest[..end];
+    let digits = line.split(|&b| b == b';').next().unwrap_or_default().trim_ascii();
+    if digits.is_empty() || digits.len() > 15 {
+        return None;
+    }
+    let size = usize::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    *rest = &rest[end + 1..];
+    Some(size)
+}
+
+/// Takes the content codings off, the last one first. `None` where the body is not coded as said:
+/// many archives keep the header of what they have unpacked.
+pub(super) fn decode(body: &[u8], codings: &[String], limits: Limits) -> Result<Option<Body>, Fault> {
+    let mut bytes = Cow::Borrowed(body);
+    let (mut any, mut whole) = (false, true);
+    for coding in codings.iter().rev().take(MOST) {
+        let most = usize::try_from(limits.unpacked(bytes.len() as u64)).unwrap_or(usize::MAX);
+        let most = most.min(limits.record);
+        let read: Option<(Vec<u8>, bool)> = match coding.as_str() {
+            "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b\x08") => {
+                Some(read(MultiGzDecoder::new(&bytes[..]), most)?)
+            }
+            // RFC 9110 means zlib; some servers send bare deflate.
+            "deflate" if is_zlib(&bytes) => Some(read(ZlibDecoder::new(&bytes[..]), most)?),
+            "deflate" => sound(read(DeflateDecoder::new(&bytes[..]), most)?),
+            "br" => sound(read(brotli_decompressor::Decompressor::new(&bytes[..], 1 << 16), most)?),
+            "zstd" if bytes.starts_with(b"\x28\xb5\x2f\xfd") => {
+                match zstd::stream::read::Decoder::new(&bytes[..]) {
+                    Ok(decoder) => Some(read(decoder, most)?),
+                    Err(_) => None,
+                }
+            }
+            _ => None,
+        };
+        let Some((out, ended)) = read else { continue };
+        any = true;
+        whole &= ended;
+        bytes = Cow::Owned(out);
+    }
+    Ok(any.then(|| Body { bytes: bytes.into_owned(), whole }))
+}
+
+/// What has no magic number was coded only if all of it can be read.
+fn sound(read: (Vec<u8>, bool)) -> Option<(Vec<u8>, bool)> {
+    read.1.then_some(read)
+}
+
+fn is_zlib(bytes: &[u8]) -> bool {
+    matches!(bytes, [a, b, ..] if a & 0x0F == 8 && (u16::from(*a) << 8 | u16::from(*b)).is_multiple_of(31))
+}
+
+/// What can be read, and whether the end was reached.
+fn read(from: impl Read, most: usize) -> Result<(Vec<u8>, bool), Fault> {
+    let mut out = Vec::new();
+    let ended = from.take(most as u64 + 1).read_to_end(&mut out).is_ok();
+    if out.len() > most {
+        return Err(Fault::Bomb);
+    }
+    Ok((out, ended))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn chunks_are_joined_and_a_cut_one_is_kept() {
+        let whole = dechunk(b"3;a=b\r\nabc\r\nA\r\n0123456789\r\n0\r\nX: y\r\n\r\n").unwrap();
+        assert_eq!((&whole.bytes[..], whole.whole), (&b"abc0123456789"[..], true));
+        let cut = dechunk(b"3\r\nabc\r\nA\r\n0123").unwrap();
+        assert_eq!((&cut.bytes[..], cut.whole), (&b"abc0123"[..], false));
+        assert!(dechunk(b"<html><p>not chunked").is_none());
+        assert!(dechunk(b"").is_none());
+    }
+
+    #[test]
+    fn a_body_that_was_unpacked_before_is_left_alone() {
+        for coding in ["gzip", "br", "deflate", "zstd", "identity", "rot13"] {
+            let body = b"<html><p>A plain page, unpacked by the crawler.";
+            let read = decode(body, &[coding.to_owned()], Limits::default()).unwrap();
+            assert!(read.is_none(), "{coding}");
+        }
+    }
+
+    #[test]
+    fn a_bomb_in_a_body_is_a_fault_and_no_memory() {
+        let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        to.write_all(&vec![b' '; 8 << 20]).unwrap();
+        let bomb = to.finish().unwrap();
+        let limits = Limits { expansion: 100, ..Limits::default() };
+        let read = decode(&bomb, &["gzip".to_owned()], limits);
+        assert!(matches!(read, Err(Fault::Bomb)));
+    }
+}

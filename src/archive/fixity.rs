@@ -1,0 +1,96 @@
+//! Whether bytes have the digest that an archive gives for them.
+
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
+
+use crate::item::{Fixity, Hash, Over};
+
+/// A digest as a record gives it: `sha1:` and base 32, or hexadecimal digits.
+pub(super) struct Given {
+    hash: Hash,
+    bytes: Vec<u8>,
+}
+
+impl Given {
+    /// `None` where the algorithm or the form is not known.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (name, value) = text.split_once(':')?;
+        let (hash, size) = match name.trim().to_ascii_lowercase().as_str() {
+            "sha1" | "sha-1" => (Hash::Sha1, 20),
+            "sha256" | "sha-256" => (Hash::Sha256, 32),
+            "sha512" | "sha-512" => (Hash::Sha512, 64),
+            _ => return None,
+        };
+        let value = value.trim();
+        let bytes = if value.len() == 2 * size { hex(value)? } else { base32(value)? };
+        (bytes.len() == size).then_some(Self { hash, bytes })
+    }
+
+    fn is_of(&self, bytes: &[u8]) -> bool {
+        match self.hash {
+            Hash::Sha1 => Sha1::digest(bytes).as_slice() == self.bytes,
+            Hash::Sha256 => Sha256::digest(bytes).as_slice() == self.bytes,
+            Hash::Sha512 => Sha512::digest(bytes).as_slice() == self.bytes,
+        }
+    }
+}
+
+/// Compares a digest with each of the bytes that it may be of, until one is.
+pub(super) fn compare(given: Option<&str>, readings: &[(Over, &[u8])]) -> Fixity {
+    let Some(given) = given else { return Fixity::NotGiven };
+    let Some(given) = Given::read(given) else { return Fixity::Unknown };
+    let found = readings.iter().find(|(_, bytes)| given.is_of(bytes));
+    found.map_or(Fixity::Differs(given.hash), |(over, _)| Fixity::Matches(given.hash, *over))
+}
+
+fn hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |b: u8| char::from(b).to_digit(16);
+    let pair = |p: &[u8]| u8::try_from(digit(p[0])? << 4 | digit(p[1])?).ok();
+    text.as_bytes().chunks_exact(2).map(pair).collect()
+}
+
+/// RFC 4648, section 6, in either case.
+fn base32(text: &str) -> Option<Vec<u8>> {
+    let (mut bits, mut held) = (0_u32, 0);
+    let mut out = Vec::with_capacity(text.len() * 5 / 8);
+    for byte in text.trim_end_matches('=').bytes() {
+        let value = match byte.to_ascii_uppercase() {
+            b @ b'A'..=b'Z' => b - b'A',
+            b @ b'2'..=b'7' => b - b'2' + 26,
+            _ => return None,
+        };
+        bits = bits << 5 & 0xFFFF | u32::from(value);
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            out.push(u8::try_from(bits >> held & 0xFF).ok()?);
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base32_and_hexadecimal_name_the_same_digest() {
+        for text in [
+            "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5",
+            "SHA-1:a9993e364706816aba3e25717850c26c9cd0d89d",
+            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        ] {
+            let readings: [(Over, &[u8]); 2] = [(Over::Raw, b"x"), (Over::Decoded, b"abc")];
+            assert!(matches!(compare(Some(text), &readings), Fixity::Matches(_, Over::Decoded)), "{text}");
+            assert!(matches!(compare(Some(text), &readings[..1]), Fixity::Differs(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_neither_right_nor_wrong() {
+        for text in ["md5:900150983cd24fb0d6963f7d28e17f72", "sha1:short", "nothing", "sha1:!!!!"] {
+            assert_eq!(compare(Some(text), &[(Over::Raw, b"abc")]), Fixity::Unknown, "{text}");
+        }
+        assert_eq!(compare(None, &[]), Fixity::NotGiven);
+    }
+}

@@ -1,0 +1,150 @@
+//! What is gone over between two records: damage, and what is too large.
+
+use std::io;
+
+use memchr::memmem;
+
+use super::batch::Entry;
+use super::cutter::{Begun, Cutter, Gap, Missing};
+use super::{Damage, Fault, Feed};
+
+/// What stands between two records.
+const BETWEEN: &[u8] = b"\r\n\r\nWARC/1.";
+
+impl<F: Feed> Cutter<F> {
+    pub(super) fn damaged(&mut self, begun: Begun, fault: Fault, end: u64) {
+        // In a piece that holds more than one record only the whole piece has a place in the file.
+        let end = if end > begun.offset { end } else { self.unpack.window.offset() };
+        let Begun { number: record, offset, within, uri, .. } = begun;
+        let length = end.saturating_sub(offset);
+        let damage = Damage { fault, offset, length, within, record, uri };
+        self.entries.push(Entry::Damaged(damage));
+    }
+
+    /// Goes on behind a damaged piece: what is left of it in the buffer is worth nothing.
+    pub(super) fn behind(&mut self, begun: Begun, fault: Fault, offset: u64, length: u64) {
+        let begun = Begun { offset: begun.offset.min(offset), ..begun };
+        self.damaged(begun, fault, offset + length);
+        self.at = self.space.filled();
+        self.gap = Gap::None;
+    }
+
+    /// A record whose bytes end before it does.
+    pub(super) fn unfinished(&mut self, begun: Begun, missing: Missing, fault: Fault) {
+        match missing {
+            Missing::Damaged(fault, offset, length) => self.behind(begun, fault, offset, length),
+            Missing::Begins(joint) => {
+                let end = self.place(joint);
+                self.damaged(begun, fault, end);
+                self.at = joint;
+            }
+            Missing::End => {
+                // A record that begins inside shows that the length was wrong, and not the end.
+                let inside = &self.space.as_slice()[self.at..];
+                let fault = if memmem::find(inside, BETWEEN).is_some() { fault } else { Fault::Short };
+                self.gap = Gap::Lost(begun, fault);
+                self.at = (self.at + 1).min(self.space.filled());
+            }
+        }
+    }
+
+    /// Begins to go over a record that is larger than the limit.
+    pub(super) fn large(&mut self, begun: Begun, block: usize) -> io::Result<()> {
+        let size = self.unpack.window.size();
+        if !self.unpack.is_plain() || size.is_none() {
+            self.at = self
+                .space
+                .filled()
+                .min(block.saturating_add(usize::try_from(begun.said).unwrap_or(usize::MAX)));
+            let left = begun.said - (self.at - block) as u64;
+            self.gap = Gap::Large(begun, left);
+            return Ok(());
+        }
+        // The file can be asked at once whether the record ends where it says.
+        let start = self.place(block);
+        let end = start.saturating_add(begun.said);
+        let mut ends = size.is_some_and(|size| end <= size);
+        if ends {
+            self.unpack.go(end)?;
+            self.unpack.window.fill(9)?;
+            let after = self.unpack.window.rest();
+            ends = after.is_empty() || after.starts_with(b"\r\n\r\n") || after.starts_with(b"WARC/");
+        }
+        if ends {
+            let limit = self.limits.record;
+            self.damaged(begun, Fault::TooLarge { limit }, end);
+            self.restart(end);
+        } else {
+            let wrong = Fault::Length { said: begun.said };
+            self.unpack.go(start)?;
+            self.restart(start);
+            self.gap = Gap::Lost(begun, wrong);
+        }
+        Ok(())
+    }
+
+    /// Goes on at another place of a file that is not packed.
+    fn restart(&mut self, offset: u64) {
+        self.at = self.space.filled();
+        self.marks.begin(self.at, offset);
+    }
+
+    /// Goes over the bytes of a record that is too large.
+    pub(super) fn pass(&mut self, begun: Begun, left: u64) -> io::Result<()> {
+        let there = self.space.filled() - self.at;
+        let eaten = there.min(usize::try_from(left).unwrap_or(usize::MAX));
+        self.at += eaten;
+        let left = left - eaten as u64;
+        if left == 0 {
+            let end = self.end_of(self.at);
+            let limit = self.limits.record;
+            self.damaged(begun, Fault::TooLarge { limit }, end);
+            return Ok(());
+        }
+        self.at = self.space.filled();
+        match self.need(self.at + 1)? {
+            None => self.gap = Gap::Large(begun, left),
+            Some(Missing::End) => {
+                let end = self.unpack.window.offset();
+                self.damaged(begun, Fault::Short, end);
+                self.done = true;
+            }
+            Some(missing) => self.unfinished(begun, missing, Fault::Short),
+        }
+        Ok(())
+    }
+
+    /// Looks for the next record behind a damaged stretch.
+    pub(super) fn search(&mut self, begun: Begun, fault: Fault) -> io::Result<()> {
+        let there = &self.space.as_slice()[self.at..];
+        if let Some(found) = memmem::find(there, BETWEEN) {
+            self.at += found + 4;
+            let end = self.place(self.at);
+            self.damaged(begun, fault, end);
+            return Ok(());
+        }
+        if self.unpack.is_within() || self.unpack.is_plain() {
+            // The last bytes may be the beginning of what is looked for.
+            self.at = self.at.max(self.space.filled().saturating_sub(BETWEEN.len() - 1));
+        } else {
+            self.at = self.space.filled();
+        }
+        let (joint, within) = (self.space.filled(), self.unpack.is_within());
+        match self.more()? {
+            Some(Missing::Damaged(_, offset, length)) => self.behind(begun, fault, offset, length),
+            Some(_) => {
+                let end = self.unpack.window.offset();
+                self.damaged(begun, fault, end);
+                self.at = self.space.filled();
+                self.done = true;
+            }
+            None if !within && self.space.as_slice()[joint..].starts_with(b"WARC/1.") => {
+                self.at = joint;
+                let end = self.place(joint);
+                self.damaged(begun, fault, end);
+            }
+            None => self.gap = Gap::Lost(begun, fault),
+        }
+        Ok(())
+    }
+}
