@@ -9,7 +9,7 @@ use super::judge;
 use super::model::Disclosure;
 use super::role::{self, RoleSet};
 use super::ruleset::Part;
-use super::scan::{self, Token};
+use super::scan::{self, Token, Wanted};
 use super::sentence::{self, Word};
 use super::veto;
 use crate::document::{Block, Document};
@@ -42,20 +42,21 @@ impl<'a> Reading<'a> {
         if block.zone == Zone::Headline {
             sentence::split_label(&folded.text, &mut sentences);
         }
-        let scan = |ranges: &[(usize, usize)]| scan::tokens(compiled, &part.index, &folded, original, ranges);
+        let scan = |ranges: &[(usize, usize)], wanted| {
+            scan::tokens(compiled, &part.index, &folded, original, ranges, wanted)
+        };
         let tokens = match hits {
-            None => scan(&[(0, folded.text.len())]),
+            None => scan(&[(0, folded.text.len())], Wanted::All),
             Some(hits) => {
-                let read = near(&folded, &sentences, hits);
-                let mut tokens = scan(&read);
-                let mut more = begun(&sentences, &tokens);
+                let mut read = near(&folded, &sentences, hits);
+                let more = begun(&sentences, &scan(&read, Wanted::Anchors));
                 if more.is_empty() {
                     Vec::new()
                 } else {
-                    more.retain(|range| read.binary_search(range).is_err());
-                    tokens.extend(scan(&more));
-                    tokens.sort_by_key(|t| t.start);
-                    tokens
+                    read.extend(more);
+                    read.sort_unstable();
+                    read.dedup();
+                    scan(&read, Wanted::All)
                 }
             }
         };

@@ -135,3 +135,6 @@ pub(super) const SELF: RoleSet = set("self");
 
 /// Parts of residue phrases.
 pub(super) const RESIDUE: RoleSet = set("residue");
+
+/// Anchors and parts of residue phrases: what makes a sentence worth reading.
+pub(super) const READ: RoleSet = ANCHORS | RESIDUE;

@@ -32,10 +32,56 @@ pub(super) struct Index {
     quads: HashMap<u32, Run, BuildHasherDefault<Spread>>,
     /// Terms of two or three bytes, by their first two.
     short: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
+    /// How terms begin.
+    all: Begins,
+    /// How the terms begin that make a sentence worth reading.
+    anchors: Begins,
+}
+
+/// How terms begin.
+#[derive(Debug)]
+struct Begins {
     /// The first four bytes of terms of four bytes and more, by a few bits of their product.
-    begins: Box<[u64; FEW / 64]>,
+    long: Box<[u64; FEW / 64]>,
     /// The first two bytes of shorter terms, a bit each.
-    brief: Box<[u64; 1024]>,
+    short: Box<[u64; 1024]>,
+}
+
+impl Begins {
+    fn new() -> Self {
+        Self { long: Box::new([0; FEW / 64]), short: Box::new([0; 1024]) }
+    }
+
+    fn set(&mut self, [a, b, c, last]: [u8; 4]) {
+        if last == 0 {
+            let (word, bit) = pair([a, b]);
+            self.short[word] |= bit;
+        } else {
+            let (word, bit) = few([a, b, c, last]);
+            self.long[word] |= bit;
+        }
+    }
+
+    /// Whether a term may begin with the first of `bytes`.
+    fn hold(&self, bytes: &[u8]) -> bool {
+        let long = bytes.first_chunk::<4>().is_some_and(|four| {
+            let (word, bit) = few(*four);
+            self.long[word] & bit != 0
+        });
+        long || bytes.first_chunk::<2>().is_some_and(|two| {
+            let (word, bit) = pair(*two);
+            self.short[word] & bit != 0
+        })
+    }
+}
+
+/// Which tokens are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All.
+    All,
+    /// Those that make a sentence worth reading, and perhaps others.
+    Anchors,
 }
 
 /// A hasher for keys that are a few bytes already.
@@ -67,23 +113,23 @@ impl Index {
         let mut index = Self {
             quads: HashMap::default(),
             short: HashMap::default(),
-            begins: Box::new([0; FEW / 64]),
-            brief: Box::new([0; 1024]),
+            all: Begins::new(),
+            anchors: Begins::new(),
         };
         index.quads.reserve(compiled.terms.runs().count());
         for run in compiled.terms.runs() {
             let [a, b, _, last] = run.key;
+            index.all.set(run.key);
+            if run.anchor {
+                index.anchors.set(run.key);
+            }
             if last == 0 {
-                let (word, bit) = pair([a, b]);
-                index.brief[word] |= bit;
                 index
                     .short
                     .entry(u32::from(u16::from_le_bytes([a, b])))
                     .or_default()
                     .extend(run.low..run.high);
             } else {
-                let (word, bit) = few(run.key);
-                index.begins[word] |= bit;
                 index.quads.insert(u32::from_le_bytes(run.key), run);
             }
         }
@@ -117,8 +163,13 @@ pub(super) fn tokens(
     folded: &Folded,
     original: &str,
     ranges: &[(usize, usize)],
+    wanted: Wanted,
 ) -> Vec<Token> {
     let mut out = Vec::new();
+    let begins = match wanted {
+        Wanted::All => &index.all,
+        Wanted::Anchors => &index.anchors,
+    };
     for (from, to) in ranges {
         let bytes = folded.text.as_bytes();
         for (at, c) in folded.text[*from..*to].char_indices() {
@@ -126,14 +177,7 @@ pub(super) fn tokens(
                 return out;
             }
             let at = from + at;
-            let Some(two) = bytes[at..].first_chunk::<2>() else { continue };
-            let (word, bit) = pair(*two);
-            let mut begins = index.brief[word] & bit != 0;
-            if let Some(four) = bytes[at..].first_chunk::<4>() {
-                let (word, bit) = few(*four);
-                begins |= index.begins[word] & bit != 0;
-            }
-            if begins && c != ' ' {
+            if c != ' ' && begins.hold(&bytes[at..]) {
                 let inside = folded.text[..at].chars().next_back().is_some_and(|p| joined(p, c));
                 at_place(compiled, index, folded, original, at, inside, &mut out);
             }

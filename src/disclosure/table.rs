@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+use super::role;
 
 /// Terms and what they mean, sorted by text; no text occurs twice.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,8 +20,8 @@ pub(super) struct Terms {
     /// The meanings.
     #[serde(borrow)]
     uses: Cow<'static, [u8]>,
-    /// For every run of terms with the same first four bytes: these, its first term, one past its last, and whether one
-    /// of them may begin inside a word. A term of two or three bytes is a run of its own, with zeros behind its bytes.
+    /// For every run of terms with the same first four bytes: these, its first term, one past its last, whether one
+    /// of them may begin inside a word, and whether one is an anchor. A term of two or three bytes is a run of its own, with zeros behind its bytes.
     #[serde(borrow)]
     runs: Cow<'static, [u8]>,
 }
@@ -36,6 +37,8 @@ pub(super) struct Run {
     pub(super) high: u32,
     /// Whether one of them may begin inside a word.
     pub(super) inside: bool,
+    /// Whether one of them makes a sentence worth reading: an anchor, or a part of a residue phrase.
+    pub(super) anchor: bool,
 }
 
 /// One meaning of a term.
@@ -83,12 +86,14 @@ impl Terms {
             let known = text.len().min(4);
             key[..known].copy_from_slice(&text.as_bytes()[..known]);
             let inside = uses.iter().any(|u| u.open_left);
+            let anchor = uses.iter().any(|u| role::READ & 1 << u.role != 0);
             match runs.last_mut() {
                 Some(last) if last.key == key => {
                     last.high = at + 1;
                     last.inside |= inside;
+                    last.anchor |= anchor;
                 }
-                _ => runs.push(Run { key, low: at, high: at + 1, inside }),
+                _ => runs.push(Run { key, low: at, high: at + 1, inside, anchor }),
             }
         }
         for run in runs {
@@ -96,7 +101,7 @@ impl Terms {
             table.extend(run.key);
             table.extend(run.low.to_le_bytes());
             table.extend(run.high.to_le_bytes());
-            table.push(u8::from(run.inside));
+            table.push(u8::from(run.inside) | u8::from(run.anchor) << 1);
         }
         out
     }
@@ -130,7 +135,8 @@ impl Terms {
             key: [r[0], r[1], r[2], r[3]],
             low: number(r, 4),
             high: number(r, 8),
-            inside: r[12] != 0,
+            inside: r[12] & 1 != 0,
+            anchor: r[12] & 2 != 0,
         })
     }
 }
@@ -191,9 +197,10 @@ mod tests {
             assert_eq!(table.text(at), text);
             assert_eq!(table.uses(at).collect::<Vec<_>>(), uses);
         }
+        let anchor = role::READ & 1 << 7 != 0;
         let runs = [
-            Run { key: *b"ai\0\0", low: 0, high: 1, inside: false },
-            Run { key: *b"kece", low: 1, high: 3, inside: false },
+            Run { key: *b"ai\0\0", low: 0, high: 1, inside: false, anchor },
+            Run { key: *b"kece", low: 1, high: 3, inside: false, anchor },
         ];
         assert_eq!(table.runs().collect::<Vec<_>>(), runs);
     }
