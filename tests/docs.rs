@@ -44,6 +44,8 @@ fn the_page_of_the_command_line_is_what_help_prints() {
         &["check"],
         &["init"],
         &["audit"],
+        &["history"],
+        &["report"],
         &["explain"],
         &["rules"],
         &["rules", "list"],

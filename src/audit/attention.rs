@@ -52,6 +52,10 @@ pub struct Attention {
     pub detail: String,
     /// The words that it is about.
     pub quote: String,
+    /// What was seen, in English; empty where the cause says it all.
+    pub message: String,
+    /// The same in Indonesian.
+    pub message_id: String,
 }
 
 impl Attention {
@@ -68,6 +72,8 @@ impl Attention {
             column: None,
             detail: String::new(),
             quote: String::new(),
+            message: String::new(),
+            message_id: String::new(),
         }
     }
 
@@ -89,6 +95,8 @@ impl Attention {
                 column: Some(finding.column),
                 detail: finding.code.clone(),
                 quote: finding.text.clone(),
+                message: finding.message.clone(),
+                message_id: finding.message_id.clone(),
                 ..Self::of(cause, entry)
             });
         }
@@ -116,6 +124,8 @@ impl Attention {
             column: None,
             detail: b.captured.map_or_else(|| b.name.clone(), |t| t.to_string()),
             quote: b.quote.clone().unwrap_or_default(),
+            message: String::new(),
+            message_id: String::new(),
         }
     }
 }
@@ -187,6 +197,8 @@ mod tests {
             column: None,
             detail: String::new(),
             quote: String::new(),
+            message: String::new(),
+            message_id: String::new(),
         }
     }
 

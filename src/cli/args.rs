@@ -58,6 +58,10 @@ pub(crate) enum Command {
     Init(super::init::Init),
     #[cfg(feature = "sqlite")]
     Audit(Box<super::audit::Audit>),
+    #[cfg(feature = "sqlite")]
+    History(super::history::History),
+    #[cfg(feature = "sqlite")]
+    Report(super::report::Report),
     Explain(Explain),
     Rules(Rules),
     Sign(Box<super::sign::Sign>),

@@ -17,6 +17,8 @@ mod excerpt;
 mod exit;
 mod explain;
 mod failure;
+#[cfg(feature = "sqlite")]
+mod history;
 mod init;
 mod key;
 mod manual;
@@ -25,6 +27,8 @@ mod packed;
 mod passphrase;
 mod progress;
 mod project;
+#[cfg(feature = "sqlite")]
+mod report;
 mod rules;
 mod run;
 mod runner;

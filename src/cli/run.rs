@@ -31,6 +31,10 @@ pub(crate) fn run() -> Exit {
         Command::Init(args) => init::run(&args, term),
         #[cfg(feature = "sqlite")]
         Command::Audit(args) => super::audit::run(*args, &cli.global, term),
+        #[cfg(feature = "sqlite")]
+        Command::History(args) => super::history::run(&args, term),
+        #[cfg(feature = "sqlite")]
+        Command::Report(args) => super::report::run(&args, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
         Command::Sign(args) => sign::run(*args, &cli.global, term),

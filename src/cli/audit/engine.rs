@@ -130,6 +130,11 @@ pub(super) fn go(plan: &Plan<'_>, db: &mut AuditDb, progress: &mut Progress) -> 
         return Err(told(error));
     }
     keeper.pause().map_err(told)?;
+    if stopped {
+        // The files ahead were noted while those before them were at work; how many hangs on chance.
+        db.drop_untouched(plan.run).map_err(told)?;
+        db.commit().map_err(told)?;
+    }
     Ok(stopped)
 }
 
@@ -314,9 +319,10 @@ impl Keeper<'_, '_> {
             Came::Entry(entry) => return self.put(&entry),
             Came::Revisit(mut entry, refers) => {
                 let url = refers.or_else(|| entry.origin.url.clone());
+                let reading = begun.reading;
                 let stated = entry.origin.digests.first().map(|d| d.stated.clone());
                 let same = match url {
-                    Some(url) => self.db.borrow().referred(self.run, &url, stated.as_deref())?,
+                    Some(url) => self.db.borrow().referred(self.run, reading, &url, stated.as_deref())?,
                     None => None,
                 };
                 refer(&mut entry, same);

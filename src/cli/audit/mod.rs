@@ -8,5 +8,7 @@ mod progress;
 mod run;
 mod work;
 
-pub(crate) use args::Audit;
+pub(crate) use args::{Audit, tongue};
+pub(crate) use engine::told;
+pub(crate) use outputs::{Form, Summed, Wanted, human, output, write, write_all};
 pub(crate) use run::run;

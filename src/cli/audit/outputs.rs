@@ -11,6 +11,7 @@ use terang::report::words::Tongue;
 use terang::store::audit_db::AuditDb;
 
 use super::engine::told;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::sink::{Held, Target};
 
@@ -107,6 +108,20 @@ impl Summed {
         tally.counts.removed_between_captures = removed;
         tally.counts.repeated = db.repeated(run).map_err(told)?;
         Ok(Self { tally, attention })
+    }
+
+    /// How an audit with these numbers ends: what is not known weighs more than what is.
+    pub(crate) fn exit(&self) -> Exit {
+        let counts = &self.tally.counts;
+        if counts.shares.unreadable > 0 {
+            Exit::Failed
+        } else if counts.attention() > 0 {
+            Exit::Findings
+        } else if counts.shares.checked == 0 {
+            Exit::NothingChecked
+        } else {
+            Exit::Clean
+        }
     }
 
     pub(crate) fn view<'a>(&'a self, run: &'a Run) -> View<'a> {

@@ -102,15 +102,19 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         run: number,
         settings: settings.digest(),
         trusting: if args.quick { Trusting::Yes } else { Trusting::No },
-        reread: args.reread,
+        // What was read before would count towards no limit.
+        reread: args.reread || args.limit.is_some(),
         limit: args.limit,
         threads: args.jobs.map_or_else(processors, usize::from),
         how: &how,
     };
     let stopped = go(&plan, &mut db, &mut progress);
     progress.finish();
-    let run = finish(&mut db, number, at, settings, stopped?, archive.as_ref())?;
-    report(&args, &db, &run, wanted, global, term)
+    let run = sum_up(&mut db, number, at, settings, stopped?, archive.as_ref())?;
+    let exit = report(&args, &db, &run, wanted, global, term)?;
+    // Only now: who is interrupted while reports are written gets them by the same command.
+    db.finish(&run).map_err(told)?;
+    Ok(exit)
 }
 
 /// Makes the reports, and says how the audit ended.
@@ -137,15 +141,7 @@ fn report(
     let mut out = term.stdout();
     out.write_all(human(view, tongue, term.width()).as_bytes())?;
     out.flush()?;
-    Ok(if shares.unreadable > 0 {
-        Exit::Failed
-    } else if summed.tally.counts.attention() > 0 {
-        Exit::Findings
-    } else if shares.checked == 0 {
-        Exit::NothingChecked
-    } else {
-        Exit::Clean
-    })
+    Ok(summed.exit())
 }
 
 /// The built-in conventions, and the keys of the user's own.
@@ -200,8 +196,8 @@ fn size(args: &Audit, options: &Options) -> u64 {
     sizes.sum()
 }
 
-/// Sums the audit up, compares it with the one before, and ends it.
-fn finish(
+/// Sums the audit up, and compares it with the one before.
+fn sum_up(
     db: &mut AuditDb,
     number: i64,
     at: Timestamp,
@@ -231,6 +227,6 @@ fn finish(
         }
     }
     db.sum_up(&mut run).map_err(told)?;
-    db.finish(&run).map_err(told)?;
+    db.commit().map_err(told)?;
     Ok(run)
 }

@@ -4,6 +4,7 @@
 mod chart;
 #[cfg(feature = "parquet")]
 mod columns;
+mod history;
 mod jsonl;
 #[cfg(feature = "cli")]
 pub mod page;
@@ -15,6 +16,7 @@ pub mod text;
 
 #[cfg(feature = "parquet")]
 pub use columns::Columns;
+pub use history::{history_line, history_text};
 pub use jsonl::{Line, SCHEMA, change, document, head, parse};
 pub use row::{COLUMNS, Cell, Kind, row};
 pub use sentence::{View, changed, counted, headline, left_out, number, percent, scope};

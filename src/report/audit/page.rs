@@ -21,6 +21,7 @@ struct List {
 
 struct Row {
     why: &'static str,
+    said: String,
     detail: String,
     place: String,
     quote: String,
@@ -110,6 +111,7 @@ pub fn page(view: View<'_>, tongue: Tongue, beside: Option<&str>) -> String {
 fn row(one: &Attention, tongue: Tongue) -> Row {
     Row {
         why: template(tongue, cause_key(one.cause)),
+        said: safe_line(if tongue == Tongue::Id { &one.message_id } else { &one.message }, 300),
         detail: safe_line(&one.detail, 200),
         place: safe_line(&place(one), 300),
         quote: safe_line(&one.quote, 300),

@@ -77,20 +77,27 @@ impl AuditDb {
         Ok(())
     }
 
-    /// The capture in audit `run` that a revisit refers to: of the page at `url`, the latest before with the payload digest
-    /// `stated`; of captures that state none, the latest.
+    /// The capture in audit `run` that a revisit in `reading` refers to: of the page at `url`, the latest before with the
+    /// payload digest `stated`; of captures that state none, the latest.
     ///
     /// # Errors
     ///
     /// [`AuditDbError`] where the database cannot be read.
-    pub fn referred(&self, run: i64, url: &str, stated: Option<&str>) -> Result<Option<Entry>, AuditDbError> {
+    pub fn referred(
+        &self,
+        run: i64,
+        reading: i64,
+        url: &str,
+        stated: Option<&str>,
+    ) -> Result<Option<Entry>, AuditDbError> {
         let asked = Origin { url: Some(url.to_owned()), name: url.to_owned(), ..Origin::default() };
         let sql = format!(
             "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.page = ?2 AND entry.payload IS NOT NULL \
+             AND part.position <= (SELECT position FROM part WHERE run = ?1 AND reading = ?3) \
              ORDER BY part.position DESC, entry.number DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((run, asked.page_number()))?;
+        let mut rows = statement.query((run, asked.page_number(), reading))?;
         while let Some(row) = rows.next()? {
             let entry = entry(row)?;
             let own = entry.origin.digests.first().map(|d| d.stated.as_str());

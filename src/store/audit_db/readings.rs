@@ -198,6 +198,20 @@ impl AuditDb {
         Ok(())
     }
 
+    /// Takes the files out of audit `run` of which nothing was read: those that lie behind its limit.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where it cannot be written.
+    pub fn drop_untouched(&mut self, run: i64) -> Result<(), AuditDbError> {
+        self.write()?;
+        self.connection.execute(
+            "DELETE FROM part WHERE run = ?1 AND reading IN (SELECT id FROM reading WHERE seen = 0 AND done = 0)",
+            [run],
+        )?;
+        Ok(())
+    }
+
     /// How many entries audit `run` has.
     ///
     /// # Errors

@@ -90,6 +90,25 @@ impl AuditDb {
         Ok(number)
     }
 
+    /// Takes an audit in that was done elsewhere, under its own number.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where it cannot be written.
+    pub fn take_in(&mut self, run: &Run) -> Result<(), AuditDbError> {
+        self.write()?;
+        self.connection.execute(
+            "INSERT INTO run(id, at, state, settings, result) VALUES(?1, ?2, 'done', ?3, ?4)",
+            params![
+                run.run,
+                run.at.map_or(0, Timestamp::unix),
+                serde_json::to_string(&run.settings)?,
+                serde_json::to_string(run)?
+            ],
+        )?;
+        Ok(())
+    }
+
     /// Adds to `run` what its parts say: files, what was passed over, notices.
     ///
     /// # Errors

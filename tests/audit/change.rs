@@ -1,0 +1,93 @@
+//! A second audit says what became of each page.
+
+use std::fs;
+
+use crate::archive::{AT, ends, line, run, text};
+
+fn head(text: &str) -> serde_json::Value {
+    serde_json::from_str(text.lines().next().unwrap()).unwrap()
+}
+
+#[test]
+fn a_grown_archive_is_read_where_it_grew_and_every_change_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    let write =
+        |name: &str, lines: &[String]| fs::write(path.join("a").join(name), lines.join("\n")).unwrap();
+    write("same.jsonl", &[line(1, true), line(2, false)]);
+    write("month.jsonl", &[line(3, true), line(4, false), line(5, false), line(6, false)]);
+    let audit = |output: &str| {
+        let output = format!("--output=jsonl={output}");
+        run(path, &["audit", "a", "--at", AT, "--db", "a.sqlite", &output])
+    };
+    ends(&audit("1.jsonl"), 0);
+    let first = text(path, "1.jsonl");
+    assert!(head(&first).get("compared").is_none());
+
+    let other = line(5, false).replace("sails", "rests");
+    write("month.jsonl", &[line(3, false), line(4, true), other]);
+    write("new.jsonl", &[line(7, false)]);
+    ends(&audit("2.jsonl"), 0);
+    let second = text(path, "2.jsonl");
+    let head = head(&second);
+    assert_eq!(
+        (&head["files"], &head["reused"], &head["compared"]["run"]),
+        (&3.into(), &1.into(), &1.into())
+    );
+    let want = serde_json::json!({
+        "disclosure-added": 1, "disclosure-removed": 1, "gone": 1, "new": 1, "text-changed": 3
+    });
+    assert_eq!(head["compared"]["changes"], want);
+    let gone = second.lines().find(|l| l.contains("\"change\":\"gone\"")).unwrap();
+    assert!(gone.contains("harbour/6.html"), "{gone}");
+
+    ends(&audit("3.jsonl"), 0);
+    let third = text(path, "3.jsonl");
+    assert!(third.contains("\"reused\":3") && third.contains("\"changes\":{}"), "{third}");
+    let documents = |text: &str| text.lines().skip(1).filter(|l| l.contains("\"document\"")).count();
+    assert_eq!(documents(&third), documents(&second));
+}
+
+#[test]
+fn other_rules_or_reread_read_everything_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true)).unwrap();
+    let reused = |more: &[&str]| {
+        let arguments = ["audit", "a.jsonl", "--at", AT, "--db", "a.sqlite", "--output", "jsonl=o.jsonl"];
+        ends(&run(path, &[&arguments, more].concat()), 0);
+        head(&text(path, "o.jsonl"))["reused"].clone()
+    };
+    assert_eq!((reused(&[]), reused(&[]), reused(&["--reread"])), (0.into(), 1.into(), 0.into()));
+    assert_eq!((reused(&["--lang", "id"]), reused(&["--max-depth", "99"])), (0.into(), 0.into()));
+}
+
+#[test]
+fn the_captures_of_one_page_are_its_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    // Three captures of one page under three spellings of its address; the last lost its disclosure.
+    let spelled = |told, uri: &str| line(1, told).replace("https://news.example/harbour/1.html", uri);
+    let lines = [
+        spelled(true, "http://news.example/harbour/1.html"),
+        spelled(true, "https://www.news.example/harbour/1.html?utm_source=x"),
+        spelled(false, "https://news.example/harbour/1.html/#top"),
+        line(2, false),
+    ];
+    fs::write(path.join("a.jsonl"), lines.join("\n")).unwrap();
+    let output = run(path, &["audit", "a.jsonl", "--db", "a.sqlite", "--at", AT]);
+    ends(&output, 1);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("disclosure gone in a later capture"), "{said}");
+    assert!(said.contains("This article was written with the help of AI."), "{said}");
+
+    let output = run(path, &["history", "https://news.example/harbour/1.html", "--db", "a.sqlite"]);
+    ends(&output, 1);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said.matches("a.jsonl#").count(), 3, "{said}");
+    assert_eq!(said.matches("the disclosure is gone").count(), 1, "{said}");
+    let output =
+        run(path, &["history", "news.example/harbour/1.html", "--db", "a.sqlite", "--format", "jsonl"]);
+    ends(&output, 3);
+}
