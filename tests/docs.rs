@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use terang::policy::Code;
+use terang::report::words::{self, Tongue};
 use terang::report::{json_v1, verify_v1};
 
 /// Holds `docs/<name>` against `want`, or writes it.
@@ -79,19 +80,24 @@ fn the_page_of_the_command_line_is_what_help_prints() {
 }
 
 #[test]
-fn every_code_has_its_page() {
+fn every_code_has_its_page_in_every_language() {
+    for (tongue, name) in [(Tongue::En, "findings.md"), (Tongue::Id, "findings.id.md")] {
+        agrees(name, &with_generated(name, &pages(tongue)));
+    }
+}
+
+fn pages(tongue: Tongue) -> String {
     let mut page = String::new();
     for code in Code::ALL {
         // One level down: on this page the codes are sections.
-        let of_code: String = code
-            .page()
+        let of_code: String = words::page(tongue, *code)
             .lines()
             .map(|line| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") })
             .collect();
         page.push_str(&format!("\n{of_code}"));
     }
     page.push('\n');
-    agrees("findings.md", &with_generated("findings.md", &page));
+    page
 }
 
 #[test]
@@ -105,10 +111,42 @@ fn the_schemas_are_those_of_the_published_types() {
     }
 }
 
+/// The commands of the blocks of a page, without the comments behind them.
+fn commands(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let mut commands = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some(kind) = line.strip_prefix("```") else { continue };
+        for line in lines.by_ref().take_while(|l| *l != "```") {
+            let command = if kind == "console" { line.strip_prefix("$ ") } else { Some(line) };
+            commands.extend(command.map(|c| c.split(" #").next().unwrap().trim_end().to_owned()));
+        }
+    }
+    commands
+}
+
+#[test]
+fn the_readme_has_the_same_commands_and_pages_in_indonesian() {
+    let english = commands("README.md");
+    assert!(english.len() > 10, "{english:#?}");
+    assert_eq!(commands("README.id.md"), english);
+    let read = |page: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let headings = |text: &str| text.lines().filter(|l| l.starts_with("## ")).count();
+    let (en, id) = (read("README.md"), read("README.id.md"));
+    assert_eq!(headings(&id), headings(&en));
+    for part in en.split("](").skip(1) {
+        let page = part.split(')').next().unwrap();
+        // What there is in Indonesian is linked to in Indonesian.
+        let own = page == "README.id.md" || page == "docs/findings.md";
+        assert!(own || id.contains(&format!("]({page})")), "README.id.md does not lead to {page}");
+    }
+}
+
 #[test]
 fn links_between_the_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md")];
+    let mut pages = vec![root.join("README.md"), root.join("README.id.md"), root.join("CONTRIBUTING.md")];
     pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|e| e.unwrap().path()));
     let mut broken = Vec::new();
     for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {

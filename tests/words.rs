@@ -71,7 +71,7 @@ fn nothing_of_one_tongue_is_left_in_another() {
     // Product of gaps alone, and words that both languages write alike.
     let alike = |s: &str| {
         s.split(['{', '}']).step_by(2).all(|part| !part.contains(char::is_alphabetic))
-            || matches!(s, "metadata" | "video" | "data")
+            || matches!(s, "metadata" | "video" | "data" | "Audit {run}, {at}")
     };
     let same: Vec<_> = keys(Tongue::Id).filter(|(key, s)| english[key] == *s && !alike(s)).collect();
     assert!(same.is_empty(), "{same:#?}");

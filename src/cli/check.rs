@@ -117,7 +117,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         };
         term.error(term.words("check.nothing"), term.words(help));
     } else if !global.quiet {
-        term.line(&summary(&total));
+        term.line(&summary(&total, term.tongue()));
     }
     Ok(exit)
 }

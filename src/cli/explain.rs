@@ -9,6 +9,7 @@ use terang::document::{Document, Limits, read};
 use terang::item::Item;
 use terang::policy::Code;
 use terang::report::safe;
+use terang::report::words::page;
 use terang::source::{Caps, Input, Kind, Options, open};
 use terang::span::Span;
 
@@ -26,7 +27,7 @@ const DIM: Style = Style::new().dimmed();
 pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
     let mut to = term.stdout();
     if let Some(code) = Code::from_word(&args.what) {
-        to.write_all(code.page().as_bytes())?;
+        to.write_all(page(term.tongue(), code).as_bytes())?;
     } else if let Some((path, line)) = file_and_line(&args.what) {
         explain_line(&path, line, args, &mut to)?;
     } else if args.what == "roles" {

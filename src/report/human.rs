@@ -1,28 +1,19 @@
 //! For people: each finding with its lines, and a quiet list of what stands in each document.
 
-use std::fmt::Write as _;
-
-use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 
 use super::layout::{Layout, Row, Section};
+use super::listed::facts;
 use super::safe::push;
+use super::tally::sentence;
 use super::words::{Tongue, say, template};
-use super::{Checked, Entry, Outcome, Placed, Summary, safe, safe_line};
-use crate::disclosure::{Disclosure, Residue};
+use super::{Entry, Outcome, Summary, safe, safe_line};
 use crate::place::{Excerpt, Place};
 use crate::policy::{Finding, Level, Message};
-use crate::signal::{Problem, Signal};
 use crate::span::Position;
-use crate::vocabulary::{Confidence, Modality, Review, Scope, Zone};
 
-const DIM: Style = Style::new().effects(Effects::DIMMED);
-const BOLD: Style = Style::new().effects(Effects::BOLD);
-const WORD: Style = AnsiColor::Cyan.on_default();
-/// Characters of a quotation in the list.
+/// Characters of a label.
 const QUOTED: usize = 160;
-/// Characters of a value or name in the list.
-const SHORT: usize = 60;
 
 /// How wide the excerpts may be. Colour is always written; a writer that has none takes it out.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +43,7 @@ impl Layout for Human {
         let open = checked.findings.iter().filter(|f| f.suppressed.is_none());
         let mut rows: Vec<Row> =
             open.map(|f| Row::new(f.level as usize, self.finding(&checked.origin, f))).collect();
-        let facts = facts(checked);
+        let facts = facts(checked, self.tongue);
         if !facts.is_empty() {
             rows.push(Row::new(FACTS, facts));
         }
@@ -147,111 +138,10 @@ fn clean(excerpt: &Excerpt) -> (String, std::ops::Range<usize>) {
     (out, marked)
 }
 
-/// The list of what stands in the document.
-fn facts(c: &Checked) -> String {
-    let mut lines: Vec<(Position, String)> = Vec::new();
-    lines.extend(c.disclosures.iter().map(|f| (f.position, disclosure(&f.fact))));
-    lines.extend(c.signals.iter().map(|f| (f.position, signal(f))));
-    lines.extend(c.residue.iter().map(|f| (f.position, residue(&f.fact))));
-    if lines.is_empty() {
-        return String::new();
-    }
-    lines.sort_by_key(|(position, _)| (position.line, position.column));
-    let mut out = format!("{BOLD}{}{BOLD:#}\n", safe(&c.origin));
-    for (Position { line, column }, text) in lines {
-        let place = format!("{line}:{column}");
-        let _ = writeln!(out, "  {DIM}{place:>7}{DIM:#}  {text}");
-    }
-    out
-}
-
-fn disclosure(d: &Disclosure) -> String {
-    let mut words = vec![d.involvement.word().to_owned()];
-    if let Some(tool) = &d.tool {
-        words.push(format!("with {}", safe_line(tool, SHORT)));
-    }
-    if d.modality != Modality::Text {
-        words.push(d.modality.word().to_owned());
-    }
-    if d.scope != Scope::Article && d.scope.word() != d.modality.word() {
-        words.push(format!("of the {}", d.scope));
-    }
-    if d.review != Review::Unstated {
-        words.push(d.review.word().to_owned());
-    }
-    if d.zone != Zone::Body {
-        words.push(format!("in {}", d.zone));
-    }
-    if d.confidence == Confidence::Likely {
-        words.push("likely".to_owned());
-    }
-    let (words, quote) = (words.join(", "), safe_line(&d.text, QUOTED));
-    format!("disclosure  {WORD}{words}{WORD:#}  “{quote}”  {DIM}{}{DIM:#}", safe(&d.rule))
-}
-
-fn signal(found: &Placed<Signal>) -> String {
-    let s = &found.fact;
-    let fault = match &s.problem {
-        Some(Problem::Invalid(_)) => "invalid",
-        Some(Problem::Retired(_)) => "retired",
-        Some(Problem::Malformed(_)) => "malformed",
-        Some(Problem::Ignored(_)) => "ignored",
-        None => "",
-    };
-    let claim = match (s.involvement, fault) {
-        (Some(involvement), "") => involvement.word().to_owned(),
-        (Some(involvement), fault) => format!("{involvement}, {fault}"),
-        (None, "") => "present".to_owned(),
-        (None, fault) => fault.to_owned(),
-    };
-    let about = s.scope.filter(|s| *s != Scope::Article).map(|s| format!(", {s}")).unwrap_or_default();
-    let (name, value) = (safe_line(&s.name, SHORT), safe_line(&s.value, SHORT));
-    format!(
-        "signal      {WORD}{claim}{about}{WORD:#}  {} {name} “{value}”  {DIM}{}{DIM:#}",
-        s.carrier, s.dialect
-    )
-}
-
-fn residue(r: &Residue) -> String {
-    let quote = safe_line(&r.text, QUOTED);
-    format!("residue     {WORD}{}{WORD:#}  “{quote}”  {DIM}{}{DIM:#}", r.strength, safe(&r.rule))
-}
-
 /// The summary in one line, without a line ending.
 #[must_use]
-pub fn summary(s: &Summary) -> String {
-    let mut out = many(s.checked, "document");
-    out.push_str(" checked");
-    if s.disclosing > 0 {
-        let _ = write!(out, ", {} with a disclosure", s.disclosing);
-    }
-    if s.empty > 0 {
-        let _ = write!(out, ", {} empty", s.empty);
-    }
-    if s.unreadable > 0 {
-        let _ = write!(out, ", {} could not be read", s.unreadable);
-    }
-    let aside = match s.suppressed {
-        0 => String::new(),
-        n => format!("; {n} set aside"),
-    };
-    if s.findings() == 0 {
-        out.push_str(if s.unreadable > 0 { "; nothing else to report" } else { "; nothing to report" });
-        out.push_str(&aside);
-        return out;
-    }
-    let levels: Vec<String> = Level::ALL
-        .iter()
-        .zip(s.findings)
-        .filter(|(_, n)| *n > 0)
-        .map(|(level, n)| many(n, level.word()))
-        .collect();
-    let _ = write!(out, "; {} ({}){aside}", many(s.findings(), "finding"), levels.join(", "));
-    out
-}
-
-fn many(n: u64, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+pub fn summary(s: &Summary, tongue: Tongue) -> String {
+    sentence(s, tongue, if s.unreadable > 0 { "list.nothing-else" } else { "list.nothing" })
 }
 
 #[cfg(test)]
@@ -313,11 +203,11 @@ mod tests {
     #[test]
     fn the_summary_counts_what_could_not_be_read() {
         let mut s = Summary { checked: 2, disclosing: 1, ..Summary::default() };
-        assert_eq!(summary(&s), "2 documents checked, 1 with a disclosure; nothing to report");
+        assert_eq!(summary(&s, Tongue::En), "2 documents checked, 1 with a disclosure; nothing to report");
         s.unreadable = 1;
         s.findings = [1, 0, 2];
         assert_eq!(
-            summary(&s),
+            summary(&s, Tongue::En),
             "2 documents checked, 1 with a disclosure, 1 could not be read; 3 findings (1 error, 2 notes)"
         );
     }

@@ -28,6 +28,8 @@ mod junit;
 #[cfg(feature = "formats")]
 mod layout;
 #[cfg(feature = "formats")]
+#[cfg(feature = "cli")]
+mod listed;
 mod location;
 #[cfg(feature = "formats")]
 mod markdown;

@@ -6,6 +6,11 @@ use crate::policy::Level;
 
 /// What was checked and what came of it.
 pub(super) fn tally(s: &Summary, tongue: Tongue) -> String {
+    sentence(s, tongue, "tally.nothing") + "."
+}
+
+/// The same without the full stop; `nothing` is said where there is no finding.
+pub(super) fn sentence(s: &Summary, tongue: Tongue, nothing: &'static str) -> String {
     let many = |n: u64, one, many| counted(tongue, n, one, many);
     let mut checked = vec![many(s.checked, "tally.checked-one", "tally.checked")];
     for (n, key) in
@@ -17,7 +22,7 @@ pub(super) fn tally(s: &Summary, tongue: Tongue) -> String {
     }
     let mut out = checked.join(", ");
     let found = if s.findings() == 0 {
-        text(tongue, "tally.nothing", &[])
+        text(tongue, nothing, &[])
     } else {
         let levels: Vec<String> = Level::ALL
             .iter()
@@ -37,7 +42,6 @@ pub(super) fn tally(s: &Summary, tongue: Tongue) -> String {
         out.push_str("; ");
         out.push_str(&many(s.suppressed, "tally.suppressed", "tally.suppressed"));
     }
-    out.push('.');
     out
 }
 

@@ -2,8 +2,10 @@
 
 mod catalogue;
 mod named;
+mod pages;
 mod tongue;
 
 pub use catalogue::{keys, say, template, text};
 pub(in crate::report) use named::Named;
+pub use pages::page;
 pub use tongue::Tongue;

@@ -2,7 +2,7 @@
 
 use super::{Tongue, template};
 use crate::verify::{Outcome, Reason, State};
-use crate::vocabulary::{Involvement, Modality, Scope};
+use crate::vocabulary::{Involvement, Modality, Scope, Strength, Zone};
 
 /// A published word that the catalogues have a word for people for.
 pub(in crate::report) trait Named: Copy {
@@ -25,6 +25,30 @@ impl Named for Involvement {
             Self::Automated => "involvement.automated",
             Self::None => "involvement.none",
             Self::Unspecified => "involvement.unspecified",
+        }
+    }
+}
+
+impl Named for Zone {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Headline => "zone.headline",
+            Self::Byline => "zone.byline",
+            Self::Body => "zone.body",
+            Self::Caption => "zone.caption",
+            Self::Aside => "zone.aside",
+            Self::Footer => "zone.footer",
+            Self::Metadata => "zone.metadata",
+        }
+    }
+}
+
+impl Named for Strength {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Conclusive => "strength.conclusive",
+            Self::Strong => "strength.strong",
+            Self::Weak => "strength.weak",
         }
     }
 }
