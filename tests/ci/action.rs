@@ -44,6 +44,43 @@ fn the_check_ends_as_terang_ends() {
     assert!(!at.join("owned").exists());
 }
 
+#[test]
+fn a_branch_is_held_to_the_articles_that_it_changed() {
+    let folder = site(PASTED);
+    let at = folder.path();
+    write(at, "terang.toml", "version = 1\n[files]\ninclude = [\"content/**\"]\n");
+    let git = |arguments: &[&str]| {
+        let name = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let said = Command::new("git").args(name).args(arguments).current_dir(at).output().unwrap();
+        assert_eq!(code(&said), 0, "{}", text(&said));
+        String::from_utf8(said.stdout).unwrap().trim().to_owned()
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "content", "terang.toml"]);
+    git(&["commit", "--quiet", "--message", "An article of old"]);
+    let base = git(&["rev-parse", "HEAD"]);
+    let plain = [("INPUT_FORMAT", "human"), ("INPUT_CHANGED_SINCE", base.as_str())];
+    let check = || script("check", at, &plain);
+    assert!(text(&check()).contains("no article was changed"), "{}", text(&check()));
+    // What lies outside of the configured folders is no article, though a name of it is given.
+    write(at, "README.md", PASTED);
+    git(&["add", "README.md"]);
+    git(&["commit", "--quiet", "--message", "A page about us"]);
+    assert_eq!(code(&check()), 0, "{}", text(&check()));
+    write(at, "content/a new one.md", PASTED);
+    git(&["add", "content"]);
+    git(&["commit", "--quiet", "--message", "A new article"]);
+    let found = check();
+    assert_eq!(code(&found), 1, "{}", text(&found));
+    assert!(
+        text(&found).contains("a new one.md") && !text(&found).contains("jembatan.md"),
+        "{}",
+        text(&found)
+    );
+    let unknown = script("check", at, &[("INPUT_FORMAT", "human"), ("INPUT_CHANGED_SINCE", "0123abc")]);
+    assert_eq!(code(&unknown), 2, "{}", text(&unknown));
+}
+
 /// A release of one file, as the action downloads it.
 fn release(at: &Path) -> (String, String) {
     let name = "terang-9.9.9-x86_64-unknown-linux-gnu";

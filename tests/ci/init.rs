@@ -90,7 +90,7 @@ fn comments_and_words_are_in_the_language_that_is_asked_for() {
     assert!(config.contains("lang = \"id\"") && config.contains("menggagalkan"), "{config}");
     let said = terang(folder.path(), &["--ui-lang", "id", "init", "nowhere"]);
     assert_eq!(code(&said), 2);
-    assert!(text(&said).starts_with("galat: "), "{}", text(&said));
+    assert!(text(&said).starts_with("kesalahan: "), "{}", text(&said));
 }
 
 #[test]
@@ -103,6 +103,27 @@ fn the_configuration_that_is_written_fails_and_then_passes() {
         assert_eq!(code(&said), 1, "{}", text(&said));
         write(at, "content/jembatan.md", MENDED);
         let said = terang(at, &["check", "."]);
+        assert_eq!(code(&said), 0, "{}", text(&said));
+    }
+}
+
+/// Lines that are shown as comments and can be taken into use by taking the `# ` away.
+fn taken_into_use(config: &str) -> String {
+    let shown = regex::Regex::new(r"^# (\[{1,2}[a-z.-]+\]{1,2}|[a-z-]+ = .*)$").unwrap();
+    config.lines().map(|line| format!("{}\n", shown.replace(line, "$1"))).collect()
+}
+
+#[test]
+fn what_the_configuration_shows_as_comments_can_be_taken_into_use() {
+    for lang in ["en", "id"] {
+        let folder = site(MENDED);
+        let at = folder.path();
+        assert_eq!(code(&terang(at, &["init", "--lang", lang])), 0);
+        let config = std::fs::read_to_string(at.join("terang.toml")).unwrap();
+        let used = taken_into_use(&config);
+        assert!(used.contains("\n[[ignore]]\n") && used.contains("\nexclude = "), "{used}");
+        write(at, "terang.toml", &used);
+        let said = terang(at, &["config", "show", "."]);
         assert_eq!(code(&said), 0, "{}", text(&said));
     }
 }
