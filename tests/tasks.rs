@@ -62,6 +62,7 @@ fn run(page: &str, folder: &Path, key: &str) -> String {
                 out.push_str(&transcript(folder, &commands));
             } else {
                 if let Some(name) = file.take() {
+                    std::fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
                     std::fs::write(folder.join(name), shown.replace("\"KEY\"", &format!("\"{key}\"")))
                         .unwrap();
                 }
@@ -71,6 +72,23 @@ fn run(page: &str, folder: &Path, key: &str) -> String {
         }
     }
     out
+}
+
+#[test]
+fn the_first_page_shows_what_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = root().join("docs/getting-started.md");
+    let have = std::fs::read_to_string(&path).unwrap();
+    let want = run(&have, folder.path(), "");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &want).unwrap();
+    }
+    assert!(
+        std::env::var_os("UPDATE").is_some() || have == want,
+        "docs/getting-started.md is out of date: run `UPDATE=1 cargo test --test tasks`\n{want}"
+    );
+    let (red, green) = (want.find("? 1\n").unwrap(), want.rfind("nothing to report").unwrap());
+    assert!(red < green, "{want}");
 }
 
 #[test]
