@@ -75,13 +75,9 @@ impl Layout for Sarif {
         if section == 0 {
             return self.head();
         }
-        let mut out = Vec::new();
-        for cut in self.cuts(totals) {
-            out.extend_from_slice(&json(&cut));
-            if totals.seen_in(NOTICES, NOTICES + 1) > 0 {
-                out.push(b',');
-            }
-            out.push(b'\n');
+        let mut out = self.cuts(totals).iter().map(json).collect::<Vec<_>>().join(&b",\n"[..]);
+        if !out.is_empty() && totals.seen_in(NOTICES, NOTICES + 1) > 0 {
+            out.extend_from_slice(b",\n");
         }
         out
     }

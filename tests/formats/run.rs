@@ -1,0 +1,140 @@
+//! Runs of the program over inputs of every kind.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Articles with findings of each level, an article without, records, and what cannot be read.
+pub(crate) const INPUTS: &[&str] =
+    &["tests/cmd/findings.in", "tests/cmd/jsonl.in/bad.jsonl", "tests/cmd/input.in/paper.pdf"];
+
+/// The formats other than those for people and terang's own.
+pub(crate) const FORMATS: &[&str] =
+    &["sarif", "github", "gitlab", "junit", "checkstyle", "csv", "markdown", "html"];
+
+pub(crate) fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_terang"));
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .env_remove("GITHUB_JOB")
+        .env_remove("CI_JOB_NAME")
+        .env("LC_ALL", "C");
+    command
+}
+
+/// What `check --format FORMAT` prints.
+pub(crate) fn check(format: &str, inputs: &[&str]) -> Output {
+    command().args(["check", "--require-disclosure", "--format", format]).args(inputs).output().unwrap()
+}
+
+pub(crate) fn text(format: &str) -> String {
+    String::from_utf8(check(format, INPUTS).stdout).unwrap()
+}
+
+/// What `check --format FORMAT` prints in `folder`.
+pub(crate) fn check_in(folder: &Path, format: &str, inputs: &[&str]) -> Output {
+    let mut command = command();
+    command.current_dir(folder);
+    command.args(["check", "--require-disclosure", "--format", format]).args(inputs).output().unwrap()
+}
+
+/// Each finding as its line, column, level and code, as the JSON of version 1 has them, and how many could not be read.
+pub(crate) fn facts() -> (Vec<(String, u64, u64, String, String)>, usize) {
+    let output = check("jsonl", INPUTS);
+    let mut found = Vec::new();
+    let mut unreadable = 0;
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        unreadable += usize::from(value.get("error").is_some());
+        for f in value["findings"].as_array().into_iter().flatten() {
+            let word = |key: &str| f[key].as_str().unwrap().to_owned();
+            let origin = value["origin"].as_str().unwrap().to_owned();
+            found.push((
+                origin,
+                f["line"].as_u64().unwrap(),
+                f["column"].as_u64().unwrap(),
+                word("level"),
+                word("code"),
+            ));
+        }
+    }
+    assert!(found.len() > 8 && unreadable > 3, "a run in which little is found proves little");
+    (found, unreadable)
+}
+
+#[test]
+fn no_format_changes_the_exit_status() {
+    let cases: &[(&[&str], i32)] = &[
+        (&["tests/cmd/findings.in/footer.html"], 1),
+        (&["tests/cmd/check.in/jalan.html"], 0),
+        (&["tests/cmd/input.in/paper.pdf"], 2),
+        (&["tests/cmd/input.in/empty.txt"], 3),
+    ];
+    for (inputs, want) in cases {
+        for format in FORMATS.iter().chain(&["human", "json", "jsonl"]) {
+            assert_eq!(check(format, inputs).status.code(), Some(*want), "{format} {inputs:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in FORMATS {
+        let again = |jobs: &str| {
+            command()
+                .args(["check", "--require-disclosure", "--format", format, "--jobs", jobs])
+                .args(INPUTS)
+                .output()
+                .unwrap()
+                .stdout
+        };
+        assert_eq!(again("1"), again("4"), "{format}");
+    }
+}
+
+#[test]
+fn every_format_goes_to_a_file_as_it_goes_to_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = command();
+    command.args(["check", "--require-disclosure", "--format", "human"]);
+    for format in FORMATS {
+        command.arg("--output").arg(format!("{format}={}", folder.path().join(format).display()));
+    }
+    assert_eq!(command.args(INPUTS).output().unwrap().status.code(), Some(2));
+    for format in FORMATS {
+        let file = std::fs::read_to_string(folder.path().join(format)).unwrap();
+        assert_eq!(file, text(format), "{format}");
+    }
+}
+
+#[test]
+fn nothing_is_written_where_one_output_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("good.sarif");
+    std::fs::write(&good, "before").unwrap();
+    let output = command()
+        .args(["check", "tests/cmd/findings.in", "--output"])
+        .arg(format!("sarif={}", good.display()))
+        .arg("--output")
+        .arg(format!("csv={}", folder.path().join("no/such/folder.csv").display()))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&good).unwrap(), "before");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn both_languages_are_spoken() {
+    for format in ["sarif", "github", "gitlab", "junit", "checkstyle", "csv", "markdown", "html"] {
+        let output = command()
+            .env("LC_ALL", "id_ID.UTF-8")
+            .args(["check", "--require-disclosure", "--format", format])
+            .args(INPUTS)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("tidak ada keterangan tentang penggunaan AI"), "{format}");
+        assert!(!text.contains("no disclosure about the use of AI"), "{format}");
+    }
+}
