@@ -71,7 +71,14 @@ fn pre_commit_takes_the_hooks_and_the_configuration() {
 #[test]
 fn shellcheck_finds_nothing_in_the_scripts() {
     let Some(shellcheck) = peer("shellcheck") else { return };
-    let scripts = ["templates/action/install", "templates/action/check", "tests/ci/run"];
+    let scripts = [
+        "templates/action/install",
+        "templates/action/check",
+        "docs/examples/newsroom/run",
+        "docs/examples/newsroom/pipeline",
+        "tests/ci/run",
+        "tests/examples/run",
+    ];
     passes(&shellcheck, &scripts, root());
 }
 
