@@ -7,3 +7,4 @@ mod change;
 mod faults;
 mod interrupted;
 mod reports;
+mod warc;

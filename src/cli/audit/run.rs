@@ -47,7 +47,7 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         None => AuditDb::temporary(),
     }
     .map_err(told)?;
-    let caps = Caps { size: args.max_size, expansion: args.max_expansion, ..Caps::default() };
+    let caps = Caps { size: args.max_size, expansion: args.max_expansion, unverified: args.quick };
     let check = pipeline::Check {
         rules: load(&args.rules)?,
         signals: signals(&args.front_matter_key),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use terang::audit::{Entry, Facts, Held, Origin, State};
 use terang::digest::Digest;
 use terang::disclosure::RuleSet;
-use terang::item::Item;
+use terang::item::{Item, RecordKind};
 use terang::pipeline::{self, Known, judge};
 use terang::source::{Caps, Input, Piece, SourceError};
 use terang::time::Timestamp;
@@ -79,8 +79,12 @@ impl How<'_> {
     }
 
     /// Why a capture is not looked at, where it is not.
-    fn left_out(&self, part: &Part, origin: &Origin) -> Option<Came> {
-        if origin.record.zip(part.before).is_some_and(|(record, before)| record <= before) {
+    fn left_out(&self, part: &Part, item: &Item, origin: &Origin) -> Option<Came> {
+        // Of several streams in one file each has its own numbers, and they say nothing of the order.
+        let counted =
+            item.capture.as_ref().is_none_or(|c| *c.file == *part.source && c.kind != RecordKind::Entry);
+        let before = part.before.filter(|_| counted);
+        if origin.record.zip(before).is_some_and(|(record, before)| record <= before) {
             return Some(Came::Before);
         }
         if self.since.zip(origin.captured).is_some_and(|(since, captured)| captured < since) {
@@ -92,7 +96,7 @@ impl How<'_> {
 
     fn document(&self, part: &Part, item: Item) -> Came {
         let origin = origin(&part.source, &item);
-        if let Some(left_out) = self.left_out(part, &origin) {
+        if let Some(left_out) = self.left_out(part, &item, &origin) {
             return left_out;
         }
         let mut entry = bare(part, origin);
@@ -123,7 +127,7 @@ impl How<'_> {
 
     fn revisit(&self, part: &Part, item: &Item) -> Came {
         let origin = origin(&part.source, item);
-        if let Some(left_out) = self.left_out(part, &origin) {
+        if let Some(left_out) = self.left_out(part, item, &origin) {
             return left_out;
         }
         let refers = item.capture.as_ref().and_then(|c| c.refers.as_ref()).and_then(|r| r.uri.clone());

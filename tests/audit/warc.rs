@@ -1,0 +1,106 @@
+//! Web archives: what they say of themselves, what is damaged, and what is killed in the middle of one.
+#![cfg(feature = "archive")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use crate::archive::{AT, ends, run, terang, text};
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/archives").join(name)).unwrap()
+}
+
+fn lines(text: &str) -> Vec<serde_json::Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_capture_keeps_where_it_lies_and_what_its_digest_was_found_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.warc.gz"), fixture("mixed.warc.gz")).unwrap();
+    let audit = |more: &[&str]| {
+        let arguments = ["audit", "a.warc.gz", "--at", AT, "--output", "jsonl=a.jsonl"];
+        run(path, &[&arguments, more].concat());
+        lines(&text(path, "a.jsonl"))
+    };
+    let all = audit(&[]);
+    let counts = &all[0]["counts"];
+    assert!(
+        counts["documents"].as_u64().unwrap() > 3 && counts["digestsHeld"].as_u64().unwrap() > 3,
+        "{counts}"
+    );
+    assert!(all[0]["skipped"]["passed"]["request"].as_u64().unwrap() > 0, "{}", all[0]);
+    for document in all.iter().skip(1) {
+        for field in ["record", "offset", "length", "url", "captured"] {
+            assert!(document.get(field).is_some(), "{field}: {document}");
+        }
+    }
+    let quick = audit(&["--quick"]);
+    assert_eq!(quick[0]["counts"]["digestsHeld"], 0);
+    assert_eq!(quick[0]["counts"]["documents"], counts["documents"]);
+}
+
+#[test]
+fn a_flipped_bit_costs_one_record_which_is_named_with_its_offset() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let whole = fixture("faults.warc.gz");
+    let mut bytes = whole.clone();
+    bytes[whole.len() / 2] ^= 4;
+    fs::write(path.join("whole.warc.gz"), &whole).unwrap();
+    fs::write(path.join("flipped.warc.gz"), &bytes).unwrap();
+    let audit = |name: &str| {
+        let output = format!("--output=jsonl={name}.jsonl");
+        let ended = run(path, &["audit", &format!("{name}.warc.gz"), "--at", AT, &output]);
+        (ended, lines(&text(path, &format!("{name}.jsonl"))))
+    };
+    let (_, good) = audit("whole");
+    let (ended, bad) = audit("flipped");
+    ends(&ended, 2);
+    let checked = |all: &[serde_json::Value]| all[0]["counts"]["checked"].as_u64().unwrap();
+    assert!(checked(&good) > 100 && checked(&good) - checked(&bad) <= 1, "{} {}", good[0], bad[0]);
+    let damaged: Vec<_> = bad.iter().filter(|d| d["state"] == "unreadable").collect();
+    assert_eq!(damaged.len(), 1, "{damaged:?}");
+    let half = whole.len() as u64 / 2;
+    let (offset, length) = (damaged[0]["offset"].as_u64().unwrap(), damaged[0]["length"].as_u64().unwrap());
+    assert!((offset..offset + length).contains(&half), "{damaged:?}");
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(said.contains(&format!("@{offset}+{length}")), "{said}");
+}
+
+#[test]
+fn an_audit_killed_in_the_middle_of_an_archive_goes_on_behind_what_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    // Members of gzip files one after the other are one archive.
+    let mut bytes = fixture("faults.warc.gz").repeat(8);
+    bytes.extend(fixture("mixed.warc.gz"));
+    fs::write(path.join("a.warc.gz"), bytes).unwrap();
+    fs::write(path.join("b.wacz"), fixture("site.wacz")).unwrap();
+    fs::write(path.join("c.zip"), fixture("articles.zip")).unwrap();
+    let arguments = |db: &str, output: &str| {
+        let fixed = ["audit", "a.warc.gz", "b.wacz", "c.zip", "--at", AT, "--no-progress", "--jobs", "2"]
+            .map(str::to_owned);
+        [fixed.to_vec(), vec![format!("--db={db}"), format!("--output=jsonl={output}")]].concat()
+    };
+    let alone = arguments("alone.sqlite", "alone.jsonl");
+    run(path, &alone.iter().map(String::as_str).collect::<Vec<_>>());
+    let killed = arguments("killed.sqlite", "killed.jsonl");
+    let killed: Vec<&str> = killed.iter().map(String::as_str).collect();
+    for round in 0..6 {
+        let mut child = terang(path, &killed).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(500 + 170 * round));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if path.join("killed.jsonl").exists() {
+            break;
+        }
+    }
+    if !path.join("killed.jsonl").exists() {
+        run(path, &killed);
+    }
+    assert!(text(path, "alone.jsonl") == text(path, "killed.jsonl"));
+}
