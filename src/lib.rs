@@ -11,6 +11,7 @@ pub mod document;
 pub mod envelope;
 pub mod item;
 pub mod key;
+pub mod label;
 pub mod lang;
 pub mod merkle;
 pub mod pipeline;

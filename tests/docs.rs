@@ -52,6 +52,7 @@ fn the_page_of_the_command_line_is_what_help_prints() {
         &["rules", "list"],
         &["rules", "test"],
         &["rules", "new"],
+        &["label"],
         &["sign"],
         &["verify"],
         &["diff"],

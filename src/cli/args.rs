@@ -64,6 +64,7 @@ pub(crate) enum Command {
     Report(super::report::Report),
     Explain(Explain),
     Rules(Rules),
+    Label(Box<super::label::Label>),
     Sign(Box<super::sign::Sign>),
     Verify(super::verify::Verify),
     Diff(super::diff::Diff),

@@ -21,12 +21,14 @@ mod failure;
 mod history;
 mod init;
 mod key;
+mod label;
 mod manual;
 mod output;
 mod packed;
 mod passphrase;
 mod progress;
 mod project;
+mod refusal;
 #[cfg(feature = "sqlite")]
 mod report;
 mod rules;

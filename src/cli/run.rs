@@ -6,7 +6,7 @@ use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::term::Term;
-use super::{check, config, diff, excerpt, explain, init, key, manual, rules, sign, tongue, verify};
+use super::{check, config, diff, excerpt, explain, init, key, label, manual, rules, sign, tongue, verify};
 
 /// Runs the command that the arguments of the program spell.
 pub(crate) fn run() -> Exit {
@@ -37,6 +37,7 @@ pub(crate) fn run() -> Exit {
         Command::Report(args) => super::report::run(&args, term),
         Command::Explain(args) => explain::run(&args, term),
         Command::Rules(args) => rules::run(args.command, term),
+        Command::Label(args) => label::run(*args, &cli.global, term),
         Command::Sign(args) => sign::run(*args, &cli.global, term),
         Command::Verify(args) => verify::run(args, &cli.global, term),
         Command::Diff(args) => diff::run(&args, term),

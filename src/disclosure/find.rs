@@ -15,7 +15,7 @@ use super::veto;
 use crate::document::{Block, Document};
 use crate::lang::Lang;
 use crate::span::Span;
-use crate::vocabulary::{Confidence, Involvement, Zone};
+use crate::vocabulary::{Confidence, Involvement, Scope, Zone};
 
 const AI: RoleSet = role::set("ai");
 const COMPOUND: RoleSet = role::set("compound");
@@ -237,6 +237,13 @@ fn of_pack<'a>(
             reading.beginning_in(behind).iter().filter(|t| t.pack == pack).map(|t| t.end - t.start).sum();
         let present = view.roles;
         out.push(Candidate { pack: usize::from(pack), fit, score, behind, sentence, words, present });
+    }
+    // "This article was made with AI and checked by the newsroom" is no policy, though a newsroom speaks in it.
+    let of_site = |c: &Candidate<'_>| known.rules[c.fit.rule].scope.as_deref() == Some(Scope::Site.word());
+    let article = const { role::set("self.article") };
+    let site = view.roles & const { role::set("self.site") } != 0;
+    if !site && out.iter().any(|c| !of_site(c) && c.fit.tokens.iter().any(|t| article & 1 << t.role != 0)) {
+        out.retain(|c| !of_site(c));
     }
     out
 }

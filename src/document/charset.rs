@@ -7,24 +7,32 @@ use super::html;
 /// How far a browser must look for a `meta` that names the encoding.
 const PRESCAN: usize = 1024;
 
-/// Decodes `bytes`. A BOM wins and is taken off, then `label`, then (in HTML) a `meta`, then UTF-8.
+/// In which encoding bytes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charset {
+    /// The encoding.
+    pub encoding: &'static Encoding,
+    /// The length of the byte order mark, in bytes.
+    pub bom: usize,
+}
+
+/// The encoding of `bytes`: a BOM wins, then `label`, then (in HTML) a `meta`, then UTF-8.
 ///
 /// A `meta` counts wherever it stands: browsers begin anew when they come upon one (HTML §13.2.3.5).
-/// Bytes that the encoding does not know become U+FFFD.
-pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>, is_html: bool) -> String {
-    if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
-        return if encoding == UTF_8 { utf8(bytes, bom) } else { lossy(&bytes[bom..], encoding) };
+#[must_use]
+pub fn charset(bytes: &[u8], label: Option<&str>, is_html: bool) -> Charset {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        return Charset { encoding, bom };
     }
     let label = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
-    let named = label.or_else(|| is_html.then(|| declared(&bytes)).flatten());
-    match named {
-        Some(encoding) if encoding != UTF_8 => lossy(&bytes, encoding),
-        Some(_) => utf8(bytes, 0),
-        None => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => lossy(error.as_bytes(), UTF_8),
-        },
-    }
+    let named = label.or_else(|| is_html.then(|| declared(bytes)).flatten());
+    Charset { encoding: named.unwrap_or(UTF_8), bom: 0 }
+}
+
+/// Decodes `bytes` and takes a BOM off. Bytes that the encoding does not know become U+FFFD.
+pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>, is_html: bool) -> String {
+    let Charset { encoding, bom } = charset(&bytes, label, is_html);
+    if encoding == UTF_8 { utf8(bytes, bom) } else { lossy(&bytes[bom..], encoding) }
 }
 
 fn utf8(mut bytes: Vec<u8>, bom: usize) -> String {

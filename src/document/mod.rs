@@ -16,6 +16,8 @@ mod reference;
 mod sniff;
 mod wrapper;
 
+pub use charset::{Charset, charset};
 pub use error::DocumentError;
+pub use html::{Tagged, tags};
 pub use model::{Block, BlockKind, Carrier, Document, FrontMatterKind, Mark, Piece, Visible};
-pub use read::{Limits, read};
+pub use read::{Limits, media, read};

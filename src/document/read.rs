@@ -23,6 +23,12 @@ impl Default for Limits {
     }
 }
 
+/// What `item` is read as: what it says itself, else HTML where its first bytes are markup, else plain text.
+#[must_use]
+pub fn media(item: &Item) -> Media {
+    sniff::media(item)
+}
+
 /// Reads `item` as a document.
 ///
 /// # Errors

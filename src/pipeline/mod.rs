@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod cosign;
+mod label;
 mod observe;
 #[cfg(feature = "fs")]
 mod ordered;
@@ -12,6 +13,7 @@ mod verify;
 pub use audit::{Judged, Judgement, Known, judge};
 pub use check::{Check, Computed, check};
 pub use cosign::{Cosign, CosignError, cosign};
+pub use label::{LabelHow, Refused, label};
 pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};

@@ -151,7 +151,7 @@ pub fn statement(
     Ok(Statement::new(name, sha256, predicate))
 }
 
-fn declared(
+pub(super) fn declared(
     declaration: &Declaration,
     own: &SignOff,
     signed_off: bool,
@@ -198,7 +198,7 @@ fn declared(
 }
 
 /// Holds that what is declared agrees with itself; no override covers this, since such a record says nothing.
-fn consistent(ai_use: &AiUse, editorial: Option<&Editorial>) -> Result<(), SignError> {
+pub(super) fn consistent(ai_use: &AiUse, editorial: Option<&Editorial>) -> Result<(), SignError> {
     if ai_use.involvement == Involvement::None && !ai_use.tools.is_empty() {
         return Err(SignError::AtOdds("involvement `none` and a tool that was used"));
     }
@@ -221,7 +221,7 @@ fn consistent(ai_use: &AiUse, editorial: Option<&Editorial>) -> Result<(), SignE
 }
 
 /// Who answers for the text: what is declared, then what the article says of itself.
-fn editorial(declared: Option<&Editorial>, own: &SignOff) -> Option<Editorial> {
+pub(super) fn editorial(declared: Option<&Editorial>, own: &SignOff) -> Option<Editorial> {
     let declared = declared.cloned().unwrap_or_default();
     let words =
         |text: &Option<String>| text.as_deref().map(Words::cleaned).filter(|w| !w.as_str().is_empty());

@@ -28,6 +28,12 @@ impl Default for Caps {
 /// Bytes that any gzip may unpack to, however small it is.
 const ALWAYS: u64 = 1 << 20;
 
+/// Whether these are the first bytes of a gzip.
+#[must_use]
+pub fn is_gzip(bytes: &[u8]) -> bool {
+    has_gzip_magic(bytes)
+}
+
 /// Whether these are the first bytes of a gzip with its one compression method.
 pub(super) fn has_gzip_magic(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1f\x8b\x08")

@@ -16,6 +16,12 @@ pub(super) fn media(name: &str) -> Option<Media> {
     }
 }
 
+/// The media type that a file name promises; `None` where it promises none.
+#[must_use]
+pub fn media_of(name: &str) -> Option<Media> {
+    media(name)
+}
+
 /// Whether a file found in a folder is taken for an article: HTML, Markdown or text by its name.
 #[must_use]
 pub fn is_article(name: &str) -> bool {

@@ -18,10 +18,10 @@ mod media;
 mod open;
 mod piece;
 
-pub use decode::Caps;
+pub use decode::{Caps, is_gzip};
 pub use error::SourceError;
 pub use files::{Found, files};
 pub use input::Input;
-pub use media::is_article;
+pub use media::{is_article, media_of};
 pub use open::{Inputs, Kind, Options, open};
 pub use piece::Piece;

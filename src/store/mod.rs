@@ -4,6 +4,7 @@
 //! there. A key file that others may read is refused.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes records and keys")]
 
+mod article;
 #[cfg(feature = "sqlite")]
 pub mod audit_db;
 mod command;
@@ -13,6 +14,7 @@ mod key_file;
 mod sidecar;
 mod whole;
 
+pub use article::{read_article, replace_article};
 pub use command::CommandSigner;
 pub use entropy::random;
 pub use error::StoreError;

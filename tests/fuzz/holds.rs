@@ -10,6 +10,8 @@ use terang::document::{self, Carrier, Document, Limits};
 use terang::envelope::{Envelope, pae, signers};
 use terang::item::{Item, Media};
 use terang::key::{PublicKey, SecretKey};
+use terang::label::{self, Carriers, Labelled, Position, Use, Wish};
+use terang::lang::Lang;
 use terang::pipeline::{self, Check, Computed};
 use terang::policy::{Policy, Requirement};
 use terang::record::{PAYLOAD_TYPE, Statement};
@@ -17,6 +19,7 @@ use terang::report::{self, Entry, Format, Outcome, Style, words::Tongue};
 use terang::signal;
 use terang::span::Span;
 use terang::trust::Trust;
+use terang::vocabulary::{Involvement, Modality, Review, Scope as Extent};
 
 /// The fuzz targets.
 #[allow(dead_code, reason = "each target names itself; the test of kept inputs goes through all of them")]
@@ -28,6 +31,7 @@ pub(crate) const TARGETS: &[&str] = &[
     "html",
     "json_ld",
     "key",
+    "label",
     "markdown",
     "rules",
     "statement",
@@ -44,6 +48,7 @@ pub(crate) fn of(target: &str, data: &[u8]) {
         "html" => html(data),
         "json_ld" => json_ld(data),
         "key" => key(data),
+        "label" => label(data),
         "markdown" => markdown(data),
         "rules" => rules(data),
         "statement" => statement(data),
@@ -306,4 +311,48 @@ fn canon(data: &[u8]) {
             .expect("plain text has no limit");
         assert_eq!(self::lines(again), lines);
     }
+}
+
+/// A labelled article keeps every other byte, and is not labelled twice. The first byte chooses what is declared.
+fn label(data: &[u8]) {
+    static RULES: OnceLock<RuleSet> = OnceLock::new();
+    let rules = RULES.get_or_init(RuleSet::builtin);
+    let Some((&choice, bytes)) = data.split_first() else { return };
+    let choice = usize::from(choice);
+    let media = [Media::Html, Media::Markdown, Media::Plain][choice % 3];
+    let wish = Wish {
+        used: Use {
+            involvement: Involvement::ALL[choice / 3 % Involvement::ALL.len()],
+            modality: Modality::Text,
+            scope: Extent::Article,
+            review: Review::ALL[choice / 21 % 3],
+            tools: if choice % 2 == 0 { Vec::new() } else { vec!["Model \"4\" & <co>".to_owned()] },
+        },
+        lang: Lang::parse("en"),
+        position: if choice % 5 == 0 { Position::End } else { Position::Start },
+        only_there: false,
+        carriers: Carriers::Usual,
+        root: Scope::default(),
+    };
+    let settings = signal::Settings::default();
+    let item = Item { media: Some(media), bytes: bytes.to_vec(), ..Item::default() };
+    let Ok(done) = label::label(&item, rules, &settings, &wish) else { return };
+    assert_eq!(undone(&done), done.before);
+    let again = Item { bytes: done.bytes, ..item };
+    let second = label::label(&again, rules, &settings, &wish).expect("what was labelled can be again");
+    assert!(!second.is_changed(), "{:?}", second.edits);
+}
+
+/// The source before, from the one after and the edits.
+fn undone(done: &Labelled) -> String {
+    let mut out = String::new();
+    let (mut old, mut new) = (0, 0);
+    for edit in &done.edits {
+        let kept = edit.span.start - old;
+        out.push_str(&done.after[new..new + kept]);
+        out.push_str(&done.before[edit.span.start..edit.span.end]);
+        (old, new) = (edit.span.end, new + kept + edit.text.len());
+    }
+    out.push_str(&done.after[new..]);
+    out
 }

@@ -149,6 +149,11 @@ impl Attributes {
         self.all.push(attribute);
     }
 
+    /// The name and the value of each attribute, as written.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (Span, Span)> {
+        self.all.iter().map(|a| (a.name, a.value))
+    }
+
     /// Whether one of the attributes in `mask` (bits of [`Known`]) is there.
     #[inline]
     pub(super) const fn any(&self, mask: u32) -> bool {

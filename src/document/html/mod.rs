@@ -20,9 +20,11 @@ mod second;
 mod stack;
 mod start;
 mod tag;
+mod tags;
 mod token;
 mod zone;
 
 pub(super) use charset::declared as declared_charset;
 pub(super) use read::read;
 pub(super) use reader::Reader;
+pub use tags::{Tagged, tags};

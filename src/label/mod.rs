@@ -1,0 +1,25 @@
+//! Labels: what an article lacks of the statement about the use of AI in its making, as the smallest edits.
+//!
+//! What is true is declared by the caller; nothing is ever made up. Each edit is tried before it counts: the edited
+//! bytes are read again, and must say what was declared and leave everything else as it was (docs/labels.md).
+
+mod bytes;
+mod error;
+mod front_matter;
+mod head;
+mod json;
+mod label;
+mod markdown;
+mod model;
+mod outline;
+mod page;
+mod plain;
+mod proof;
+mod sentence;
+mod standing;
+mod words;
+
+pub use error::LabelError;
+pub use label::label;
+pub use model::{Carriers, Edit, Kind, Labelled, Note, Position, Use, Wish};
+pub use words::{languages, sentence};

@@ -1,0 +1,352 @@
+//! Where a sentence can stand in a page.
+
+use super::model::{Edit, Kind, Position};
+use super::outline::Outline;
+use super::plain::newline;
+use super::sentence::Sentence;
+use crate::canon::CanonicalText;
+use crate::document::{Block, BlockKind, Document};
+use crate::item::Media;
+use crate::span::Span;
+use crate::vocabulary::{Modality, Zone};
+
+/// Elements that a paragraph may stand in; the first is the source itself.
+const HOLDS: [&str; 7] = ["", "html", "body", "main", "article", "section", "div"];
+/// Elements in which no statement about the whole article stands.
+const NEVER: [&str; 12] = [
+    "figure",
+    "figcaption",
+    "aside",
+    "footer",
+    "nav",
+    "blockquote",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "details",
+    "dialog",
+];
+
+/// A shown block with its place in the source.
+struct Shown {
+    span: Span,
+    zone: Zone,
+    kind: BlockKind,
+    linked: bool,
+    weight: usize,
+}
+
+/// A page as far as places for a sentence go.
+pub(super) struct Page<'a> {
+    outline: &'a Outline<'a>,
+    shown: Vec<Shown>,
+    /// The article.
+    root: usize,
+    /// The first `h1` in it, with what is headline beside it.
+    headline: Option<usize>,
+}
+
+impl<'a> Page<'a> {
+    /// Finds the article in a page.
+    pub(super) fn new(document: &Document, outline: &'a Outline<'a>) -> Self {
+        let is_shown = |b: &&Block| b.kind != BlockKind::Attribute && b.zone != Zone::Metadata;
+        let mut shown: Vec<Shown> = document
+            .blocks()
+            .iter()
+            .filter(is_shown)
+            .map(|b| Shown {
+                span: document.source_span(b.range),
+                zone: b.zone,
+                kind: b.kind,
+                linked: b.linked,
+                weight: document.text(b).bytes().filter(|b| !b.is_ascii_whitespace()).count(),
+            })
+            .collect();
+        shown.sort_by_key(|s| s.span.start);
+        let mut page = Self { outline, shown, root: 0, headline: None };
+        page.root = page.article();
+        let root = page.root;
+        page.headline =
+            outline.named("h1").find(|h| outline.holds(root, *h) && page.in_(*h).next().is_some());
+        page
+    }
+
+    /// The article root by the rules of canonical text, as far as tags tell it.
+    fn article(&self) -> usize {
+        let body = || self.outline.named("body").next().unwrap_or(0);
+        let all = || 1..self.outline.elements.len();
+        let name = |e: usize| self.outline.elements[e].name.as_str();
+        let part = self.heaviest(all().filter(|e| self.outline.value(*e, "itemprop") == Some("articleBody")));
+        part.or_else(|| self.heaviest(all().filter(|e| name(*e) == "article")))
+            .or_else(|| self.heaviest(all().filter(|e| name(*e) == "main")))
+            .unwrap_or_else(body)
+    }
+
+    /// Of several elements the one with most text, the first of equals; none without text.
+    fn heaviest(&self, found: impl Iterator<Item = usize>) -> Option<usize> {
+        // What begins inside one of these is counted by its start alone: a running sum answers in one look.
+        let mut sums = vec![0_usize];
+        for shown in &self.shown {
+            sums.push(sums.last().copied().unwrap_or(0) + shown.weight);
+        }
+        let weigh = |e: usize| {
+            let (from, to) = self.range(e);
+            sums[to] - sums[from]
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for element in found {
+            let weight = weigh(element);
+            if weight > best.map_or(0, |(_, w)| w) {
+                best = Some((element, weight));
+            }
+        }
+        best.map(|(element, _)| element)
+    }
+
+    /// The indexes of the blocks that begin in an element.
+    fn range(&self, element: usize) -> (usize, usize) {
+        let e = &self.outline.elements[element];
+        let from = self.shown.partition_point(|s| s.span.start < e.start.start);
+        let to = self.shown.partition_point(|s| s.span.start < e.outer_end);
+        (from, to.max(from))
+    }
+
+    fn in_(&self, element: usize) -> impl Iterator<Item = &Shown> {
+        let (from, to) = self.range(element);
+        self.shown[from..to].iter()
+    }
+
+    fn parent(&self, element: usize) -> usize {
+        self.outline.elements[element].parent
+    }
+
+    fn name(&self, element: usize) -> &str {
+        &self.outline.elements[element].name
+    }
+
+    /// Whether a paragraph may be a child of `parent`, as far as names tell.
+    fn may_hold(&self, parent: usize) -> bool {
+        let mut at = parent;
+        if !HOLDS.contains(&self.name(at)) && at != self.root {
+            return false;
+        }
+        while at != 0 && at != self.root {
+            if NEVER.contains(&self.name(at)) {
+                return false;
+            }
+            at = self.parent(at);
+        }
+        at == self.root
+    }
+
+    /// The element itself, or the nearest around it that a paragraph may stand beside.
+    fn liftable(&self, mut element: usize) -> Option<usize> {
+        while element != 0 && element != self.root {
+            if self.may_hold(self.parent(element)) {
+                return Some(element);
+            }
+            element = self.parent(element);
+        }
+        None
+    }
+
+    /// Ways to put the sentence into the page, the best first.
+    pub(super) fn places(&self, sentence: &Sentence, position: Position, source: &str) -> Vec<Edit> {
+        let paragraph = sentence.paragraph();
+        let mut out = Vec::new();
+        match position {
+            Position::Start => {
+                if let Some(headline) = self.headline {
+                    out.extend(self.behind_headline(headline).map(|e| self.behind(e, &paragraph, source)));
+                    out.extend(self.liftable(headline).map(|e| self.behind(e, &paragraph, source)));
+                }
+                out.extend(self.first_text().map(|e| self.before(e, &paragraph, source)));
+                out.extend(self.at_start(&paragraph));
+            }
+            Position::End => {
+                let last = self.last_text().map(|e| self.behind(e, &paragraph, source));
+                let own = (self.name(self.root) != "body" && self.root != 0)
+                    .then(|| self.at_end(&paragraph, source));
+                out.extend(own.flatten());
+                out.extend(last);
+                out.extend(self.at_end(&paragraph, source));
+            }
+        }
+        out
+    }
+
+    /// The last of what belongs to the headline: its header, and bylines behind it.
+    fn behind_headline(&self, headline: usize) -> Option<usize> {
+        let mut at = headline;
+        loop {
+            while let Some(next) = self.next_sibling(at).filter(|n| self.is_byline(*n)) {
+                at = next;
+            }
+            let parent = self.parent(at);
+            let text =
+                |s: &Shown| !matches!(s.zone, Zone::Headline | Zone::Byline) && s.kind != BlockKind::Heading;
+            let own = parent != self.root && parent != 0 && !matches!(self.name(parent), "body" | "html");
+            if !own || self.in_(parent).any(text) {
+                break;
+            }
+            at = parent;
+        }
+        self.liftable(at)
+    }
+
+    fn next_sibling(&self, element: usize) -> Option<usize> {
+        let (parent, end) = (self.parent(element), self.outline.elements[element].outer_end);
+        let from = self.outline.elements.partition_point(|e| e.start.start < end);
+        let next = (from < self.outline.elements.len()).then_some(from)?;
+        (self.parent(next) == parent).then_some(next)
+    }
+
+    fn is_byline(&self, element: usize) -> bool {
+        let mut inside = self.in_(element).peekable();
+        inside.peek().is_some() && inside.all(|s| s.zone == Zone::Byline)
+    }
+
+    fn is_running(shown: &Shown) -> bool {
+        shown.zone == Zone::Body && !shown.linked && shown.kind == BlockKind::Paragraph
+    }
+
+    fn element_of(&self, shown: &Shown) -> Option<usize> {
+        self.liftable(self.outline.around(shown.span.start))
+    }
+
+    fn first_text(&self) -> Option<usize> {
+        let after = self.headline.map_or(0, |h| self.outline.elements[h].outer_end);
+        self.in_(self.root)
+            .filter(|s| s.span.start >= after && Self::is_running(s))
+            .find_map(|s| self.element_of(s))
+    }
+
+    fn last_text(&self) -> Option<usize> {
+        let (from, to) = self.range(self.root);
+        self.shown[from..to]
+            .iter()
+            .rev()
+            .filter(|s| Self::is_running(s))
+            .take(64)
+            .find_map(|s| self.element_of(s))
+    }
+
+    fn insert(at: usize, text: String) -> Edit {
+        Edit { span: Span::new(at, at), text, kind: Kind::Visible }
+    }
+
+    fn behind(&self, element: usize, paragraph: &str, source: &str) -> Edit {
+        let e = &self.outline.elements[element];
+        let end = e.start.start + source[e.start.start..e.outer_end].trim_end().len();
+        match self.outline.indent(e.start.start) {
+            Some(indent) => Self::insert(end, format!("{}{indent}{paragraph}", newline(source))),
+            None => Self::insert(end, paragraph.to_owned()),
+        }
+    }
+
+    fn before(&self, element: usize, paragraph: &str, source: &str) -> Edit {
+        let start = self.outline.elements[element].start.start;
+        match self.outline.indent(start) {
+            Some(indent) => Self::insert(start, format!("{paragraph}{}{indent}", newline(source))),
+            None => Self::insert(start, paragraph.to_owned()),
+        }
+    }
+
+    fn at_start(&self, paragraph: &str) -> Option<Edit> {
+        let root = &self.outline.elements[self.root];
+        self.may_hold(self.root).then(|| Self::insert(root.start.end, paragraph.to_owned()))
+    }
+
+    /// As the last child of the article.
+    fn at_end(&self, paragraph: &str, source: &str) -> Option<Edit> {
+        let root = &self.outline.elements[self.root];
+        if !self.may_hold(self.root) {
+            return None;
+        }
+        let end = root.start.end + source[root.start.end..root.inner_end].trim_end().len();
+        let last = (1..self.outline.elements.len())
+            .rev()
+            .find(|e| self.parent(*e) == self.root && self.outline.elements[*e].start.start < end);
+        let indent = last.and_then(|e| self.outline.indent(self.outline.elements[e].start.start));
+        Some(match indent {
+            Some(indent) => Self::insert(end, format!("{}{indent}{paragraph}", newline(source))),
+            None => Self::insert(end, paragraph.to_owned()),
+        })
+    }
+
+    /// Ways to say it of the one picture, sound or video in the article.
+    ///
+    /// # Errors
+    ///
+    /// How many there are, where that is not one.
+    pub(super) fn captions(
+        &self,
+        sentence: &Sentence,
+        modality: Modality,
+        source: &str,
+    ) -> Result<Vec<Edit>, usize> {
+        let names: &[&str] = match modality {
+            Modality::Image => &["img", "picture"],
+            Modality::Audio => &["audio"],
+            _ => &["video"],
+        };
+        let elements = &self.outline.elements;
+        let in_picture = |e: usize| self.name(e) == "img" && self.name(self.parent(e)) == "picture";
+        let found: Vec<usize> = (1..elements.len())
+            .filter(|e| {
+                names.contains(&self.name(*e)) && !in_picture(*e) && self.outline.holds(self.root, *e)
+            })
+            .collect();
+        let [media] = found.as_slice() else { return Err(found.len()) };
+        let mut figure = *media;
+        while figure != 0 && figure != self.root && self.name(figure) != "figure" {
+            figure = self.parent(figure);
+        }
+        if self.name(figure) != "figure" {
+            let paragraph = sentence.paragraph();
+            return Ok(self
+                .liftable(*media)
+                .map(|e| self.behind(e, &paragraph, source))
+                .into_iter()
+                .collect());
+        }
+        let words = sentence.written(Media::Html);
+        let caption = self.outline.named("figcaption").find(|c| self.outline.holds(figure, *c));
+        Ok(vec![match caption {
+            Some(caption) => {
+                let (start, end) = (elements[caption].start.end, elements[caption].inner_end);
+                let inside = source[start..end].trim_end();
+                let gap = if inside.trim().is_empty() { "" } else { " " };
+                Self::insert(start + inside.len(), format!("{gap}{words}"))
+            }
+            None => {
+                let text = format!("<figcaption{}>{words}</figcaption>", sentence.attributes);
+                let end = elements[figure].start.end
+                    + source[elements[figure].start.end..elements[figure].inner_end].trim_end().len();
+                match self.outline.indent(elements[*media].start.start) {
+                    Some(indent) => Self::insert(end, format!("{}{indent}{text}", newline(source))),
+                    None => Self::insert(end, text),
+                }
+            }
+        }])
+    }
+}
+
+/// Whether `after` is `before` with the sentence as one paragraph more, or in one paragraph that was there.
+pub(super) fn only_added(before: &CanonicalText, after: &CanonicalText, sentence: &str) -> bool {
+    let wanted = crate::canon::paragraph(sentence);
+    let (old, new) = (&before.paragraphs, &after.paragraphs);
+    if before.headline != after.headline {
+        return false;
+    }
+    let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    if new.len() == old.len() + 1 {
+        return new[same] == wanted && new[same + 1..] == old[same..];
+    }
+    new.len() == old.len()
+        && same < new.len()
+        && new[same].contains(&wanted)
+        && new[same].len() > wanted.len()
+        && new[same + 1..] == old[same + 1..]
+}

@@ -1,0 +1,169 @@
+//! What must be true of an article once it is edited: it says what was declared, and all else is as it was.
+
+use super::bytes;
+use super::error::LabelError;
+use super::model::{Edit, Kind, Wish};
+use super::page::only_added;
+use super::sentence::Sentence;
+use super::standing::{self, Stand};
+use crate::canon::{self, CanonicalText};
+use crate::disclosure::{Disclosure, RuleSet};
+use crate::document::{Charset, Document, Limits, read};
+use crate::item::Item;
+use crate::signal::{self, Settings, Signal};
+
+/// An article as it is read.
+pub(super) struct Read {
+    pub(super) document: Document,
+    pub(super) text: CanonicalText,
+    pub(super) disclosures: Vec<Disclosure>,
+    pub(super) signals: Vec<Signal>,
+}
+
+impl Read {
+    /// Reads an item.
+    ///
+    /// # Errors
+    ///
+    /// [`LabelError::Document`], [`LabelError::Canon`].
+    pub(super) fn new(
+        item: Item,
+        rules: &RuleSet,
+        settings: &Settings,
+        wish: &Wish,
+    ) -> Result<Self, LabelError> {
+        let document = read(item, Limits::default()).map_err(LabelError::Document)?;
+        let text = canon::text(&document.source, document.media, &wish.root).map_err(LabelError::Canon)?;
+        let disclosures = rules.find(&document).disclosures;
+        let signals = signal::read(&document, settings);
+        Ok(Self { document, text, disclosures, signals })
+    }
+}
+
+/// What an edit is held against.
+pub(super) struct Proof<'a> {
+    pub(super) item: &'a Item,
+    pub(super) charset: Charset,
+    pub(super) before: &'a Read,
+    pub(super) rules: &'a RuleSet,
+    pub(super) settings: &'a Settings,
+    pub(super) wish: &'a Wish,
+    /// The sentence, where one is written.
+    pub(super) sentence: Option<&'a Sentence>,
+    /// How many sentences that stand there are replaced.
+    pub(super) replaced: usize,
+}
+
+impl Proof<'_> {
+    /// The decoded source and the bytes with `edits`, where they hold.
+    ///
+    /// # Errors
+    ///
+    /// [`LabelError::NoPlace`] with what did not come out, [`LabelError::Encoding`].
+    pub(super) fn of(&self, edits: &[Edit]) -> Result<(String, Vec<u8>), LabelError> {
+        let old = &self.before.document;
+        let after = bytes::applied(&old.source, edits);
+        let mut written = None;
+        for last in [false, true] {
+            let candidate = bytes::spliced(&self.item.bytes, self.charset, edits, last)?;
+            let item = Item { bytes: candidate.clone(), media: Some(old.media), ..self.item.clone() };
+            let new = Read::new(item, self.rules, self.settings, self.wish)?;
+            if new.document.source == after {
+                written = Some((candidate, new));
+                break;
+            }
+        }
+        let (bytes, new) = written.ok_or(LabelError::Encoding(self.charset.encoding.name()))?;
+        self.marks(&new, edits)?;
+        self.text(&new)?;
+        self.statement(&new)?;
+        if new.document.lang != old.lang {
+            return Err(LabelError::NoPlace("the page's language would change"));
+        }
+        Ok((after, bytes))
+    }
+
+    /// The canonical text is the same but for the sentence.
+    fn text(&self, new: &Read) -> Result<(), LabelError> {
+        let (old, new) = (&self.before.text, &new.text);
+        let holds = match self.sentence {
+            None => old.headline == new.headline && old.paragraphs == new.paragraphs,
+            Some(_) if self.replaced > 0 => {
+                // In plain text the first paragraph is the headline, whatever it says.
+                let headline = usize::from(old.headline != new.headline);
+                let changed = old.paragraphs.iter().zip(&new.paragraphs).filter(|(a, b)| a != b).count();
+                old.paragraphs.len() == new.paragraphs.len() && headline + changed <= self.replaced
+            }
+            Some(sentence) => only_added(old, new, &sentence.text),
+        };
+        if holds {
+            Ok(())
+        } else {
+            Err(LabelError::NoPlace("more than the sentence would change, or not be in the article"))
+        }
+    }
+
+    /// The sentence is read as it was declared, and none says otherwise.
+    fn statement(&self, new: &Read) -> Result<(), LabelError> {
+        let used = &self.wish.used;
+        if let Some(wrong) = new.disclosures.iter().find(|d| standing::of(d, used) == Stand::Wrong) {
+            return Err(LabelError::Otherwise {
+                line: new.document.position(wrong.span.start).line,
+                text: wrong.text.clone(),
+            });
+        }
+        let Some(sentence) = self.sentence else { return Ok(()) };
+        let read = new.disclosures.iter().any(|d| {
+            d.text.trim() == sentence.text && matches!(standing::of(d, used), Stand::Fits | Stand::Less)
+        });
+        let found = read || {
+            // A caption may hold other words before; a sentence may be cut finer than it was written.
+            new.disclosures.iter().any(|d| {
+                sentence.text.contains(d.text.trim())
+                    && matches!(standing::of(d, used), Stand::Fits | Stand::Less)
+            })
+        };
+        let before = self.before.document.blocks().len();
+        let grown = self.replaced > 0 || new.document.blocks().len() >= before;
+        if found && grown {
+            Ok(())
+        } else {
+            Err(LabelError::NoPlace("the sentence would not be read as declared"))
+        }
+    }
+
+    /// Marks that were added are read as declared, the others as before.
+    fn marks(&self, new: &Read, edits: &[Edit]) -> Result<(), LabelError> {
+        let used = &self.wish.used;
+        for (kind, carrier) in
+            [(Kind::Meta, "meta"), (Kind::JsonLd, "json-ld"), (Kind::FrontMatter, "front-matter")]
+        {
+            if !edits.iter().any(|e| e.kind == kind) {
+                continue;
+            }
+            let read = new.signals.iter().any(|s| {
+                // W3C values say who answers for it, and not what AI did.
+                let fits = |i| standing::reads_as(i, used.involvement) || kind == Kind::Meta;
+                s.carrier == carrier
+                    && s.problem.is_none()
+                    && s.involvement.is_some_and(fits)
+                    && (kind == Kind::JsonLd
+                        || s.review == used.review
+                        || s.involvement == Some(used.involvement))
+            });
+            if !read {
+                return Err(match kind {
+                    Kind::FrontMatter => LabelError::FrontMatter,
+                    _ => LabelError::NoPlace("a mark would not be read as declared"),
+                });
+            }
+        }
+        if let Some(wrong) = new.signals.iter().find(|s| standing::contradicts(s, used)) {
+            return Err(LabelError::Otherwise {
+                line: new.document.position(wrong.span.start).line,
+                text: format!("{}: {}", wrong.name, wrong.value),
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! One article and what is declared of it to an article that says so.
+
+use super::observe::observe;
+use super::sign::{Declaration, SignError, consistent, declared, editorial};
+use crate::canon;
+use crate::disclosure::RuleSet;
+use crate::document::{Limits, read};
+use crate::item::Item;
+use crate::label::{self, Carriers, LabelError, Labelled, Position, Use, Wish};
+use crate::lang::Lang;
+use crate::signal::{self, Settings};
+
+/// How articles are labelled.
+#[derive(Debug)]
+pub struct LabelHow<'a> {
+    /// The rules by which what is written is read again.
+    pub rules: &'a RuleSet,
+    /// Which keys of front matter are read as signals.
+    pub signals: Settings,
+    /// What is declared; what it leaves out is taken from each article's front matter, as for signing.
+    pub declaration: &'a Declaration,
+    /// The language of articles that do not say theirs.
+    pub lang: Option<Lang>,
+    /// Where the visible statement goes.
+    pub position: Position,
+    /// Whether a statement that stands elsewhere does not do.
+    pub only_there: bool,
+    /// What is written.
+    pub carriers: Carriers,
+}
+
+/// Why an article is not labelled.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// What is declared does not suffice, or does not agree with itself.
+    #[error(transparent)]
+    Declaration(#[from] SignError),
+    /// The label cannot be put in.
+    #[error(transparent)]
+    Label(#[from] LabelError),
+}
+
+/// Puts into `item` what it lacks of what is declared.
+///
+/// # Errors
+///
+/// [`Refused`]; nothing is changed then.
+pub fn label(item: &Item, how: &LabelHow<'_>) -> Result<Labelled, Refused> {
+    let scope = &how.declaration.scope;
+    let document = read(item.clone(), Limits::default()).map_err(LabelError::Document)?;
+    let text = canon::text(&document.source, document.media, scope).map_err(LabelError::Canon)?;
+    let observed = observe(&document, &text, how.rules, &how.signals);
+    let own = signal::sign_off(&document);
+    let signed_off = editorial(how.declaration.editorial.as_ref(), &own);
+    let named = signed_off.as_ref().is_some_and(|e| e.reviewer.is_some());
+    let ai_use = declared(how.declaration, &own, named, &observed.signals)?;
+    consistent(&ai_use, signed_off.as_ref())?;
+    let wish = Wish {
+        used: Use {
+            involvement: ai_use.involvement,
+            modality: ai_use.modality,
+            scope: ai_use.scope,
+            review: ai_use.review,
+            tools: ai_use.tools.iter().map(|t| named_tool(t.name.as_str(), t.version.as_ref())).collect(),
+        },
+        lang: how.lang.clone(),
+        position: how.position,
+        only_there: how.only_there,
+        carriers: how.carriers.clone(),
+        root: scope.clone(),
+    };
+    Ok(label::label(item, how.rules, &how.signals, &wish)?)
+}
+
+fn named_tool(name: &str, version: Option<&crate::record::Words>) -> String {
+    version.map_or_else(|| name.to_owned(), |version| format!("{name} {version}"))
+}
