@@ -27,7 +27,21 @@ const TABLE: &[(&str, &[&str])] = &[
     ("trust", &["digest", "key", "time"]),
     ("record", &["canon", "digest", "merkle", "time", "vocabulary"]),
     ("verify", &["canon", "digest", "envelope", "key", "merkle", "record", "time", "trust", "vocabulary"]),
-    ("policy", &["digest", "disclosure", "document", "place", "signal", "span", "vocabulary"]),
+    (
+        "policy",
+        &[
+            "digest",
+            "disclosure",
+            "document",
+            "place",
+            "record",
+            "signal",
+            "span",
+            "time",
+            "verify",
+            "vocabulary",
+        ],
+    ),
     ("config", &["place", "policy", "span", "time"]),
     ("audit", &["digest", "time", "vocabulary"]),
     (

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use terang::policy::Code;
 use terang::report::words::{Tongue, keys};
 
 /// The gaps of a sentence.
@@ -75,4 +76,24 @@ fn nothing_of_one_tongue_is_left_in_another() {
     };
     let same: Vec<_> = keys(Tongue::Id).filter(|(key, s)| english[key] == *s && !alike(s)).collect();
     assert!(same.is_empty(), "{same:#?}");
+}
+
+#[test]
+fn every_code_has_sentences_and_a_test_that_expects_it() {
+    let tables: BTreeSet<&str> = keys(Tongue::En).map(|(key, _)| key.split_once('.').unwrap().0).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut expected = String::new();
+    for folder in ["tests/profiles", "tests/cmd"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap().map(|e| e.unwrap().path()) {
+            if entry.is_file() {
+                expected.push_str(&fs::read_to_string(&entry).unwrap());
+            }
+        }
+    }
+    let lacking = |c: &&Code| {
+        let seen = [format!("[{c}]"), format!(" {c}\""), format!("\"code\":\"{c}\"")];
+        !tables.contains(c.word()) || !seen.iter().any(|form| expected.contains(form))
+    };
+    let lacking: Vec<&Code> = Code::ALL.iter().filter(lacking).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
 }

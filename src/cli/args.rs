@@ -120,9 +120,8 @@ pub(crate) struct Check {
     /// From which level on findings give exit status 1 [default: note]
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Rules")]
     pub(crate) fail_on: Option<FailOn>,
-    /// Ask every article for a visible disclosure
-    #[arg(long, help_heading = "Rules")]
-    pub(crate) require_disclosure: bool,
+    #[command(flatten)]
+    pub(crate) judged: super::policy::Judged,
 
     /// How results are printed: human, json, jsonl, sarif, github, gitlab, junit, checkstyle, csv, markdown or html
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format, hide_default_value = true, help_heading = "Output")]
@@ -181,8 +180,9 @@ impl std::convert::From<From> for Kind {
 /// Say more about a finding, a rule, or why a line was or was not taken
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A code (signal-invalid), a rule (id/article-help), or a line of a file (news.html:42)
-    #[arg(value_name = "CODE|RULE|FILE:LINE")]
+    /// A code (signal-invalid), a profile (house) or `profiles`, `facts`, a rule (id/article-help), or a line of a
+    /// file (news.html:42)
+    #[arg(value_name = "CODE|PROFILE|RULE|FILE:LINE")]
     pub(crate) what: String,
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK")]

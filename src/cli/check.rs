@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use terang::pipeline::{self, Computed, Ordered, in_order};
+use terang::pipeline::{self, Beside, Computed, Ordered, in_order};
 use terang::report::human::summary;
 use terang::report::{Format, Outcome, Style, Summary, Unreadable};
 use terang::source::{Input, Options, SourceError, open};
+use terang::store;
 
 use super::args::{Check, Global};
 use super::exit::Exit;
@@ -129,15 +130,17 @@ fn work(input: Input, project: &Project, layouts: &Layouts) -> Done {
         return Done { documents: Vec::new(), notice: Some(notice), bytes };
     }
     let mut documents = Vec::new();
+    let beside = beside(&input, &project.how);
     input.read(project.caps, |item| {
         let outcome = match item {
             Ok(item) => {
                 let (origin, id) = (item.origin.clone(), item.id.clone());
                 // A fault of ours in one document must not cost the others.
-                catch_unwind(AssertUnwindSafe(|| pipeline::check(item, &project.how))).unwrap_or_else(|_| {
-                    let message = "a fault in terang; please report it with this document".to_owned();
-                    Outcome::Unreadable(Unreadable { origin, id, message, record: None, column: None })
-                })
+                catch_unwind(AssertUnwindSafe(|| pipeline::check_beside(item, &beside, &project.how)))
+                    .unwrap_or_else(|_| {
+                        let message = "a fault in terang; please report it with this document".to_owned();
+                        Outcome::Unreadable(Unreadable { origin, id, message, record: None, column: None })
+                    })
             }
             Err(error) => unread(error),
         };
@@ -153,6 +156,19 @@ fn work(input: Input, project: &Project, layouts: &Layouts) -> Done {
         });
     });
     Done { documents, notice: None, bytes }
+}
+
+/// What lies beside an article; only a file of its own has a beside.
+fn beside(input: &Input, how: &pipeline::Check) -> Beside {
+    let Input::File { path, .. } = input else { return Beside::NotAsked };
+    if how.records.is_none() && !how.policy.asks_for_records() {
+        return Beside::NotAsked;
+    }
+    match store::read_record(&store::sidecar(path)) {
+        Ok(Some(bytes)) => Beside::Bytes(bytes),
+        Ok(None) => Beside::Nothing,
+        Err(error) => Beside::Unreadable(chain(&error)),
+    }
 }
 
 fn unread(error: SourceError) -> Outcome {

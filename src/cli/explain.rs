@@ -7,9 +7,9 @@ use clap::builder::styling::{AnsiColor, Style};
 use terang::disclosure::{self, Explanation, ROLES};
 use terang::document::{Document, Limits, read};
 use terang::item::Item;
-use terang::policy::Code;
+use terang::policy::{Code, Fact, profile};
 use terang::report::safe;
-use terang::report::words::page;
+use terang::report::words::{Tongue, page};
 use terang::source::{Caps, Input, Kind, Options, open};
 use terang::span::Span;
 
@@ -30,6 +30,12 @@ pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
         to.write_all(page(term.tongue(), code).as_bytes())?;
     } else if let Some((path, line)) = file_and_line(&args.what) {
         explain_line(&path, line, args, &mut to)?;
+    } else if let Some(text) = profile::source(&args.what) {
+        to.write_all(text.as_bytes())?;
+    } else if args.what == "profiles" {
+        profiles(term.tongue(), &mut to)?;
+    } else if args.what == "facts" {
+        facts(&mut to)?;
     } else if args.what == "roles" {
         for (role, what) in ROLES {
             writeln!(to, "{WORD}{role:<22}{WORD:#} {what}")?;
@@ -41,6 +47,31 @@ pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
     }
     to.flush()?;
     Ok(Exit::Clean)
+}
+
+/// The built-in profiles, each with its title.
+fn profiles(tongue: Tongue, to: &mut impl Write) -> Result<(), Failure> {
+    for profile in profile::names().filter_map(profile::built_in) {
+        let (title, about) = match tongue {
+            Tongue::En => (&profile.title.en, &profile.about.en),
+            Tongue::Id => (&profile.title.id, &profile.about.id),
+        };
+        let since = profile.in_force.as_deref().map(|day| format!(" ({day})")).unwrap_or_default();
+        writeln!(to, "{WORD}{}{WORD:#}{since}\n  {HEAD}{title}{HEAD:#}\n  {about}\n", profile.id)?;
+    }
+    Ok(())
+}
+
+/// The facts that profiles ask for, with their values and how front matter gives them.
+fn facts(to: &mut impl Write) -> Result<(), Failure> {
+    for fact in Fact::ALL {
+        let example = match fact.in_front_matter() {
+            "" => String::new(),
+            yaml => format!("  {DIM}{yaml}{DIM:#}"),
+        };
+        writeln!(to, "{WORD}{:<18}{WORD:#} {}{example}", fact.word(), fact.values())?;
+    }
+    Ok(())
 }
 
 /// `news.html:42` and `news.html:42:7`.

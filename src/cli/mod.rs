@@ -26,6 +26,7 @@ mod manual;
 mod output;
 mod packed;
 mod passphrase;
+mod policy;
 mod progress;
 mod project;
 mod refusal;

@@ -9,7 +9,6 @@ use terang::config::{Config, FailOn};
 use terang::document::Limits;
 use terang::lang::Lang;
 use terang::pipeline::{self, Computed};
-use terang::policy::{Policy, Requirement};
 use terang::report::Outcome;
 use terang::signal::Settings;
 use terang::source::{Caps, Input};
@@ -93,10 +92,7 @@ impl Project {
             })?),
             (None, None) => None,
         };
-        let mut policy = Policy::new(&values.policy);
-        if args.require_disclosure {
-            policy.require = Requirement::Always;
-        }
+        let (policy, records) = args.judged.policy(&values.policy)?;
         let include = &values.files.include;
         Ok(Self {
             how: pipeline::Check {
@@ -106,6 +102,7 @@ impl Project {
                 lang,
                 digests,
                 policy,
+                records,
             },
             caps: Caps {
                 size,

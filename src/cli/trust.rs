@@ -1,6 +1,6 @@
 //! Which keys are trusted in a run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use terang::store;
@@ -47,18 +47,21 @@ impl Trusted {
     /// Reads what is trusted.
     pub(crate) fn load(&self) -> Result<Trust, Failure> {
         if let Some(file) = &self.trust {
-            let typed = file.to_string_lossy();
-            if typed.contains("://") {
-                return Err(Failure::new(format!("{typed} is an address, and nothing is fetched")).help(
-                    "save the file where only you can write, make sure whose keys it holds, and name that file",
-                ));
-            }
-            let text =
-                store::read_text(file).map_err(|e| Failure::because("the trust file cannot be read", &e))?;
-            return Trust::parse(&text)
-                .map_err(|e| Failure::because(&format!("{} cannot be used", file.display()), &e));
+            return of_file(file);
         }
         let keys = self.key.iter().map(|k| key::named(k)).collect::<Result<Vec<_>, _>>()?;
         Ok(Trust::in_keys(keys))
     }
+}
+
+/// Reads a trust file.
+pub(crate) fn of_file(file: &Path) -> Result<Trust, Failure> {
+    let typed = file.to_string_lossy();
+    if typed.contains("://") {
+        return Err(Failure::new(format!("{typed} is an address, and nothing is fetched")).help(
+            "save the file where only you can write, make sure whose keys it holds, and name that file",
+        ));
+    }
+    let text = store::read_text(file).map_err(|e| Failure::because("the trust file cannot be read", &e))?;
+    Trust::parse(&text).map_err(|e| Failure::because(&format!("{} cannot be used", file.display()), &e))
 }

@@ -13,7 +13,10 @@ use super::{ConfigError, File, Layer, Located};
 const ADDED: &[&str] = &["rules.packs", "signals.front-matter-keys"];
 
 /// Paths, which begin at the folder of the file that they stand in.
-const PATHS: &[&str] = &["rules.packs", "baseline.file"];
+const PATHS: &[&str] = &["rules.packs", "baseline.file", "policy.record.trust"];
+
+/// Names of what is built in, or paths, which have a folder or the ending `.toml`.
+const NAMES_OR_PATHS: &[&str] = &["policy.profiles"];
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +99,14 @@ pub fn merge(
         for path in PATHS {
             if let Some(value) = find(&mut own, path) {
                 rebase(value, &layer.folder);
+            }
+        }
+        for path in NAMES_OR_PATHS {
+            if let Some(Value::Array(all)) = find(&mut own, path) {
+                let is_path = |v: &&mut Value| {
+                    v.as_str().is_some_and(|t| t.contains(['/', '\\']) || t.ends_with(".toml"))
+                };
+                all.iter_mut().filter(is_path).for_each(|value| rebase(value, &layer.folder));
             }
         }
         let mut origin = |path: &str| {

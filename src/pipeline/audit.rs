@@ -51,7 +51,7 @@ pub fn judge(item: Item, how: &Check, known: &Known) -> Judged {
     let empty = item.bytes.is_empty();
     match read_as(item, how) {
         Ok(document) => {
-            let checked = facts_of(&document, empty, how);
+            let checked = facts_of(&document, empty, how, "", None);
             let judgement = Arc::new(judgement(&document, &checked));
             known.put(key, &judgement);
             Judged { payload, judgement: Ok(judgement) }
@@ -255,6 +255,7 @@ mod tests {
             lang: None,
             digests: Computed::No,
             policy: Policy::default(),
+            records: None,
         }
     }
 

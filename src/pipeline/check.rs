@@ -1,5 +1,6 @@
 //! One item: read it, look for everything, judge it.
 
+use super::beside::{self, Beside, Records};
 use crate::canon;
 use crate::digest::Digest;
 use crate::disclosure::{Found, RuleSet};
@@ -7,7 +8,7 @@ use crate::document::{Document, DocumentError, Limits, read};
 use crate::item::Item;
 use crate::lang::Lang;
 use crate::place::positions;
-use crate::policy::{Facts, Policy, evaluate};
+use crate::policy::{Facts, Policy, RecordFact, evaluate};
 use crate::report::{Checked, Digests, Outcome, Placed, TextDigest, Unreadable};
 use crate::signal;
 use crate::span::Span;
@@ -27,6 +28,8 @@ pub struct Check {
     pub digests: Computed,
     /// What must be true of a document.
     pub policy: Policy,
+    /// How the records beside documents are verified, where keys are trusted.
+    pub records: Option<Records>,
 }
 
 /// Whether something that costs time is computed.
@@ -42,6 +45,13 @@ pub enum Computed {
 /// Reads `item` and says all that is known of it. An item that cannot be read is an outcome too.
 #[must_use]
 pub fn check(item: Item, how: &Check) -> Outcome {
+    check_beside(item, &Beside::NotAsked, how)
+}
+
+/// The same for an item beside which its record may lie.
+#[must_use]
+pub fn check_beside(item: Item, beside: &Beside, how: &Check) -> Outcome {
+    let record = beside::fact(&item, beside, how);
     let origin = item.origin.clone();
     let id = item.id.clone();
     let sha256 = (how.digests == Computed::Yes).then(|| Digest::of(&item.bytes));
@@ -50,7 +60,7 @@ pub fn check(item: Item, how: &Check) -> Outcome {
         Ok(document) => document,
         Err(error) => return unreadable(origin, id, &error),
     };
-    let mut checked = facts_of(&document, empty, how);
+    let mut checked = facts_of(&document, empty, how, &origin, record.as_ref());
     checked.origin = origin;
     checked.id = id;
     checked.digests = sha256.map(|sha256| Digests { sha256, text: text_digest(&document) });
@@ -66,11 +76,19 @@ pub(super) fn read_as(item: Item, how: &Check) -> Result<Document, DocumentError
     Ok(document)
 }
 
-/// All that is found in `document`; where it came from and its digests are left open.
-pub(super) fn facts_of(document: &Document, empty: bool, how: &Check) -> Checked {
+/// All that is found in `document`, judged as one that came from `origin` with that `record`; where it came from and its
+/// digests are left open in what comes back.
+pub(super) fn facts_of(
+    document: &Document,
+    empty: bool,
+    how: &Check,
+    origin: &str,
+    record: Option<&RecordFact>,
+) -> Checked {
     let Found { disclosures, residue } = how.rules.find(document);
     let signals = signal::read(document, &how.signals);
-    let facts = Facts { document, disclosures: &disclosures, signals: &signals, residue: &residue };
+    let facts =
+        Facts { origin, document, disclosures: &disclosures, signals: &signals, residue: &residue, record };
     let findings = if empty { Vec::new() } else { evaluate(&facts, &how.policy) };
     Checked {
         origin: String::new(),

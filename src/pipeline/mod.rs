@@ -1,6 +1,7 @@
 //! Use cases: the stages joined, without input or output of their own.
 
 mod audit;
+mod beside;
 mod check;
 mod cosign;
 mod label;
@@ -11,7 +12,8 @@ mod sign;
 mod verify;
 
 pub use audit::{Judged, Judgement, Known, judge};
-pub use check::{Check, Computed, check};
+pub use beside::{Beside, Records};
+pub use check::{Check, Computed, check, check_beside};
 pub use cosign::{Cosign, CosignError, cosign};
 pub use label::{LabelHow, Refused, label};
 pub use observe::{Observed, observe};

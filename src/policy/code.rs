@@ -54,6 +54,40 @@ codes! {
     DisclosureOutOfSight = "disclosure-out-of-sight", disclosure_out_of_sight;
     /// No disclosure at all, where one is required.
     DisclosureMissing = "disclosure-missing", disclosure_missing;
+    /// AI had a part, and a profile asks for a statement that is not there.
+    StatementMissing = "statement-missing", statement_missing;
+    /// A statement that stands where a profile does not count it.
+    StatementMisplaced = "statement-misplaced", statement_misplaced;
+    /// A statement in another language than the article.
+    StatementLanguage = "statement-language", statement_language;
+    /// A statement without the words that a profile asks for.
+    StatementWords = "statement-words", statement_words;
+    /// A statement that names no tool, where a profile asks for it.
+    ToolNotNamed = "tool-not-named", tool_not_named;
+    /// No machine-readable mark of the kind that a profile asks for.
+    NotMachineMarked = "not-machine-marked", not_machine_marked;
+    /// Carriers that have to say the same, and do not.
+    CarriersDisagree = "carriers-disagree", carriers_disagree;
+    /// A claim that a person reviewed the text, and no record of it.
+    ReviewUnproven = "review-unproven", review_unproven;
+    /// An exemption that is claimed and not proven.
+    ExemptionUnproven = "exemption-unproven", exemption_unproven;
+    /// An editorial sign-off that lacks what a profile asks for.
+    SignOffIncomplete = "sign-off-incomplete", sign_off_incomplete;
+    /// A program named as the author.
+    AiAsAuthor = "ai-as-author", ai_as_author;
+    /// No record, where one is asked for.
+    RecordMissing = "record-missing", record_missing;
+    /// A record whose signature does not hold, or that is none.
+    RecordInvalid = "record-invalid", record_invalid;
+    /// A record by a key that is not trusted for it.
+    RecordUntrustedKey = "record-untrusted-key", record_untrusted_key;
+    /// A record that speaks of another article.
+    RecordOfAnotherArticle = "record-of-another-article", record_of_another_article;
+    /// A text that is not the one that was signed.
+    TextChangedAfterSigning = "text-changed-after-signing", text_changed_after_signing;
+    /// A rule that depends on a fact which nobody gave.
+    CannotDecide = "cannot-decide", cannot_decide;
 }
 
 impl Code {
@@ -61,6 +95,12 @@ impl Code {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|c| c.word() == word)
+    }
+
+    /// Whether a finding of this code may be set aside or switched off. That a signature does not hold never is.
+    #[must_use]
+    pub const fn suppressible(self) -> bool {
+        !matches!(self, Self::RecordInvalid)
     }
 
     /// The public page of this code, in Markdown.

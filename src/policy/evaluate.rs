@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::case::Case;
 use super::finding::Raised;
 use super::fingerprint::fingerprints;
+use super::of_settings::of_settings;
+use super::profile::{Carrier, Clause, Profile};
+use super::settings::Given;
 use super::{Code, Facts, Finding, Level, LevelSetting, Related, Requirement, Settings};
 use crate::place::{Place, positions};
+use crate::time::Timestamp;
 
 /// What must be true of a document.
 #[derive(Clone, Debug, Default)]
@@ -14,13 +19,68 @@ pub struct Policy {
     pub require: Requirement,
     /// Codes that weigh more or less than they do by themselves.
     pub levels: BTreeMap<Code, LevelSetting>,
+    /// The profiles in force.
+    pub profiles: Vec<Profile>,
+    /// What is true of every article that does not say otherwise.
+    pub facts: Given,
+}
+
+/// Why settings are no policy.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// A code is switched off that nobody may switch off.
+    #[error("`{0}` cannot be switched off")]
+    AlwaysOn(Code),
+    /// Two profiles have one name.
+    #[error("two profiles are called `{0}`")]
+    Twice(String),
+    /// A day that is no day.
+    #[error("`{0}` is no day; write YYYY-MM-DD")]
+    Day(String),
 }
 
 impl Policy {
-    /// The policy that `settings` describe.
+    /// The policy that `settings` describe, with the `profiles` that they name.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError`].
+    pub fn new(settings: &Settings, mut profiles: Vec<Profile>) -> Result<Self, PolicyError> {
+        let off = |(code, set): (&Code, &LevelSetting)| {
+            (set.level().is_none() && !code.suppressible()).then_some(*code)
+        };
+        if let Some(code) = settings.levels.iter().find_map(off) {
+            return Err(PolicyError::AlwaysOn(code));
+        }
+        if let Some(date) =
+            settings.facts.date_published.as_ref().filter(|d| Timestamp::parse_date(d).is_none())
+        {
+            return Err(PolicyError::Day(date.clone()));
+        }
+        profiles.extend(of_settings(&settings.record));
+        for (n, profile) in profiles.iter().enumerate() {
+            if profiles[..n].iter().any(|before| before.id == profile.id) {
+                return Err(PolicyError::Twice(profile.id.clone()));
+            }
+        }
+        Ok(Self {
+            require: settings.require_disclosure,
+            levels: settings.levels.clone(),
+            profiles,
+            facts: settings.facts.clone(),
+        })
+    }
+
+    /// Whether anything that is asked depends on the record beside an article.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
-        Self { require: settings.require_disclosure, levels: settings.levels.clone() }
+    pub fn asks_for_records(&self) -> bool {
+        let asks = |c: &Clause| {
+            let check =
+                matches!(c.check, Code::RecordMissing | Code::SignOffIncomplete | Code::ReviewUnproven);
+            check || c.unless.is_some() || c.among.contains(&Carrier::Record)
+        };
+        self.profiles.iter().flat_map(|p| &p.clause).any(asks)
     }
 
     /// How much a finding weighs that weighs `own` by itself; `None` where it is switched off.
@@ -33,8 +93,9 @@ impl Policy {
 #[must_use]
 pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let mut raised: Vec<Raised> = Vec::new();
+    let case = Case::new(facts, policy);
     for code in Code::ALL {
-        code.check()(facts, policy, &mut raised);
+        code.check()(&case, &mut raised);
     }
     raised.retain_mut(|r| match policy.level(r.code, r.level) {
         Some(level) => {

@@ -69,7 +69,14 @@ mod tests {
         let item = Item { bytes: markup.as_bytes().to_vec(), ..Item::default() };
         let document = crate::document::read(item, Limits::default()).unwrap();
         let signals = signal::read(&document, &signal::Settings::default());
-        let facts = Facts { document: &document, disclosures: &[], signals: &signals, residue: &[] };
+        let facts = Facts {
+            origin: "a.html",
+            record: None,
+            document: &document,
+            disclosures: &[],
+            signals: &signals,
+            residue: &[],
+        };
         let policy = Policy { require: Requirement::Always, ..Policy::default() };
         evaluate(&facts, &policy).iter().map(|f| f.fingerprint.to_string()).collect()
     }

@@ -1,6 +1,7 @@
 //! The keys of the words that findings share.
 
 use super::Message;
+use super::profile::{Carrier, Field};
 use crate::signal::Signal;
 use crate::vocabulary::{Involvement, Strength, Zone};
 
@@ -63,4 +64,29 @@ pub(super) fn claim(signal: &Signal, claimed: Involvement) -> Message {
 /// What the stage that read a signal says is wrong with it.
 pub(super) fn why(reason: &str) -> Message {
     Message::new("signal.why").with("why", reason)
+}
+
+/// A field of the sign-off as records spell it.
+pub(super) const fn field(field: Field) -> &'static str {
+    match field {
+        Field::Reviewer => "reviewer",
+        Field::Role => "role",
+        Field::FactChecked => "factChecked",
+        Field::ReviewedAt => "reviewedAt",
+        Field::Responsible => "responsible",
+        Field::Contact => "contact",
+    }
+}
+
+/// A carrier as a label.
+pub(super) const fn carrier(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Visible => "carrier.visible",
+        Carrier::JsonLd => "carrier.json-ld",
+        Carrier::Meta => "carrier.meta",
+        Carrier::Attribute => "carrier.attribute",
+        Carrier::FrontMatter => "carrier.front-matter",
+        Carrier::Header => "carrier.header",
+        Carrier::Record => "carrier.record",
+    }
 }

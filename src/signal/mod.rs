@@ -4,6 +4,7 @@
 //! rules of its own dialect. Judging it is the work of `policy`. The dialects are described in
 //! `docs/spec/signals.md`.
 
+mod about;
 mod aigc;
 mod attributes;
 mod c2pa;
@@ -30,6 +31,7 @@ mod w3c;
 mod work;
 mod yaml;
 
+pub use about::{About, about};
 pub use header::is_read as reads_header;
 pub use model::{Authority, Problem, Signal};
 pub use read::{Settings, read};

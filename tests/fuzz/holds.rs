@@ -13,7 +13,7 @@ use terang::key::{PublicKey, SecretKey};
 use terang::label::{self, Carriers, Labelled, Position, Use, Wish};
 use terang::lang::Lang;
 use terang::pipeline::{self, Check, Computed};
-use terang::policy::{Policy, Requirement};
+use terang::policy::{Policy, Requirement, profile};
 use terang::record::{PAYLOAD_TYPE, Statement};
 use terang::report::{self, Entry, Format, Outcome, Style, words::Tongue};
 use terang::signal;
@@ -186,7 +186,12 @@ fn how() -> &'static Check {
         limits: Limits::default(),
         lang: None,
         digests: Computed::Yes,
-        policy: Policy { require: Requirement::Always, ..Policy::default() },
+        policy: Policy {
+            require: Requirement::Always,
+            profiles: profile::names().filter_map(profile::built_in).collect(),
+            ..Policy::default()
+        },
+        records: None,
     })
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         lang: args.lang.clone(),
         digests: Computed::No,
         policy: Policy::default(),
+        records: None,
     };
     let mut settings = settings(&args, &check);
     let newest = db.run(None).map_err(told)?;

@@ -24,13 +24,15 @@
 //!
 //! Add a line that says what AI did and who checked it, or that no AI was used.
 
+use crate::policy::case::Case;
 use crate::policy::claim::Subject;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Policy, Requirement};
+use crate::policy::{Code, Facts, Level, Requirement};
 use crate::span::Span;
 use crate::vocabulary::{Involvement, Strength, Zone};
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, policy: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let (facts, policy) = (case.facts, case.policy);
     let asked = match policy.require {
         Requirement::Never => false,
         Requirement::WhenAi => used(facts),

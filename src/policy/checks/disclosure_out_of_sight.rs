@@ -28,15 +28,17 @@
 //! Put the line into the article, under the headline, in the byline or at the end of the text.
 
 use crate::disclosure::Disclosure;
+use crate::policy::case::Case;
 use crate::policy::claim::{Subject, in_sight};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Facts, Level, Message, words};
 use crate::signal::Signal;
 use crate::vocabulary::{Involvement, Zone};
 
 const HELP: &str = "disclosure-out-of-sight.help";
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     about(facts, Level::Warning, Subject::is_text, out);
     about(facts, Level::Note, |s| s == Subject::Media, out);
 }

@@ -29,12 +29,14 @@
 //! quotation marks inside a sentence, or as a block quotation (`>` in Markdown, `blockquote`).
 
 use crate::disclosure::Residue;
+use crate::policy::case::Case;
 use crate::policy::claim::Subject;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::vocabulary::{Involvement, Strength};
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     let disclosed = facts
         .disclosures
         .iter()

@@ -26,13 +26,15 @@
 //!
 //! Decide which one is true and write both from the same field of the CMS.
 
+use crate::policy::case::Case;
 use crate::policy::claim::{Conflict, Subject, conflict};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::signal::Signal;
 use crate::vocabulary::Involvement;
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     let about_article =
         |s: &Signal| Subject::of_signal(s).filter(|(subject, _)| *subject == Subject::Article);
     // The first of each involvement stands for all of its kind, so that a page of many signals costs no more.

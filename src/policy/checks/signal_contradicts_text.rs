@@ -27,13 +27,15 @@
 //! Decide which one is true and write both from the same field of the CMS.
 
 use crate::disclosure::Disclosure;
+use crate::policy::case::Case;
 use crate::policy::claim::{Conflict, Subject, conflict};
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::signal::Signal;
 use crate::vocabulary::{Confidence, Involvement, Zone};
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     let visible: Vec<&Disclosure> = facts
         .disclosures
         .iter()

@@ -24,11 +24,13 @@
 //!
 //! Keep one of them, in `head`.
 
+use crate::policy::case::Case;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::signal::Problem;
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     for signal in facts.signals {
         let Some(Problem::Ignored(why)) = &signal.problem else { continue };
         let message = Message::new("signal-ignored.message").with("name", &signal.name);

@@ -22,11 +22,13 @@
 //!
 //! Write one of the values of the standard; the finding names the value that was met.
 
+use crate::policy::case::Case;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::signal::Problem;
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     for signal in facts.signals {
         let (message, why) = match &signal.problem {
             Some(Problem::Invalid(why)) => ("signal-invalid.value", why),

@@ -22,11 +22,13 @@
 //!
 //! Write the value that took its place; the finding names it where there is one.
 
+use crate::policy::case::Case;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Message, Policy, words};
+use crate::policy::{Code, Level, Message, words};
 use crate::signal::Problem;
 
-pub(in crate::policy) fn check(facts: &Facts<'_>, _: &Policy, out: &mut Vec<Raised>) {
+pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
+    let facts = case.facts;
     for signal in facts.signals {
         let Some(Problem::Retired(why)) = &signal.problem else { continue };
         let message = Message::new("signal-retired.message").with("name", &signal.name);

@@ -1,0 +1,75 @@
+//! The record beside an article, as policy wants to know it.
+
+use super::check::Check;
+use super::verify::{Verify, verify};
+use crate::item::Item;
+use crate::policy::{HeldRecord, RecordFact};
+use crate::time::Timestamp;
+use crate::trust::{Role, Trust};
+use crate::verify::{Reason, State, Verification};
+
+/// How records beside articles are verified.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// The keys that are trusted. Nothing that lies beside an article ever is.
+    pub trust: Trust,
+    /// The moment for which it is asked.
+    pub at: Timestamp,
+}
+
+/// What lies beside an article where its record would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Nobody looked, or there is no beside: standard input, a record of a stream, a member of an archive.
+    NotAsked,
+    /// There is nothing.
+    Nothing,
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// Something that cannot be read, and why.
+    Unreadable(String),
+}
+
+/// What is known of the record of `item`; `None` where nobody looked.
+pub(super) fn fact(item: &Item, beside: &Beside, how: &Check) -> Option<RecordFact> {
+    let bytes = match beside {
+        Beside::NotAsked => return None,
+        Beside::Nothing => return Some(RecordFact::Missing),
+        Beside::Unreadable(why) => {
+            return Some(RecordFact::Refused { reason: Reason::RecordMalformed, detail: why.clone() });
+        }
+        Beside::Bytes(bytes) => bytes,
+    };
+    let Some(records) = &how.records else { return Some(RecordFact::Unasked) };
+    let verification = verify(
+        item.clone(),
+        bytes,
+        Verify { trust: &records.trust, at: records.at, rules: &how.rules, uri: None, earlier: None },
+    );
+    Some(known(verification, &records.trust))
+}
+
+fn known(verification: Verification, trust: &Trust) -> RecordFact {
+    let verdict = verification.verdict;
+    let Some(record) = verification.record else {
+        let reason = verdict.reasons.first().copied().unwrap_or(Reason::RecordMalformed);
+        return RecordFact::Refused { reason, detail: verdict.detail.unwrap_or_default() };
+    };
+    let changed = verification
+        .changes
+        .as_ref()
+        .map_or(0, |c| c.paragraphs.iter().filter(|p| p.state != State::Same).count());
+    let signed = record.signed_by();
+    let by_editor =
+        trust.keys().any(|k| k.roles.contains(&Role::Editor) && signed.keys.contains(&k.key.id()));
+    let predicate = &record.get().predicate;
+    RecordFact::Held(Box::new(HeldRecord {
+        outcome: verdict.outcome,
+        reasons: verdict.reasons,
+        changed,
+        by_editor,
+        publisher: signed.publisher.clone(),
+        ai_use: predicate.ai_use.clone(),
+        editorial: predicate.editorial.clone(),
+    }))
+}

@@ -1,0 +1,12 @@
+//! What profiles say of articles: each clause kept, broken, and not to be decided.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod academic;
+mod china;
+mod dewan_pers;
+mod eu;
+mod house;
+mod judge;
+mod korea;
+mod records;
+mod unknown;
