@@ -87,7 +87,7 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("archive", &["digest", "item"]),
-    ("source", &["archive", "digest", "item"]),
+    ("source", &["archive", "digest", "item", "time"]),
     ("store", &["audit", "digest", "envelope", "key", "time"]),
 ];
 

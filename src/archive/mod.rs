@@ -20,6 +20,7 @@ mod recognise;
 mod record;
 mod space;
 mod unpack;
+mod wacz;
 mod window;
 mod zstandard;
 
@@ -30,3 +31,4 @@ pub use feed::{Feed, Stream};
 pub use limits::{Digests, Limits};
 pub use piece::Piece;
 pub use recognise::is_warc;
+pub use wacz::{Package, Signed};

@@ -39,8 +39,19 @@ pub(super) fn has_gzip_magic(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1f\x8b\x08")
 }
 
-/// Unpacks `bytes` where they are gzip, and gives them back where they are not.
+/// Whether these are the first bytes of a Zstandard frame, in a build that reads them.
+pub(super) fn has_zstd_magic(bytes: &[u8]) -> bool {
+    cfg!(feature = "archive") && bytes.starts_with(b"\x28\xb5\x2f\xfd")
+}
+
+/// Unpacks `bytes` where they are gzip or Zstandard, and gives them back where they are not.
 pub(super) fn unpack(origin: &str, bytes: Vec<u8>, caps: Caps) -> Result<Vec<u8>, SourceError> {
+    #[cfg(feature = "archive")]
+    if has_zstd_magic(&bytes) {
+        let from = super::unzstd::Unzstd::new(bytes.as_slice(), caps);
+        let from = from.map_err(|source| SourceError::Read { origin: origin.to_owned(), source })?;
+        return read_capped(origin, from, caps);
+    }
     if !has_gzip_magic(&bytes) {
         return if is_gz(origin) {
             Err(SourceError::NotGzip { origin: origin.to_owned() })
@@ -82,20 +93,25 @@ impl<R: Read> Read for Gunzip<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buf)?;
         self.out += n as u64;
-        let packed = self.inner.get_ref().read;
-        if self.out > ALWAYS && self.out > packed.saturating_mul(self.expansion) {
-            let times = self.expansion;
-            return Err(io::Error::other(format!(
-                "it unpacks to more than {times} times its size (--max-expansion)"
-            )));
-        }
+        in_proportion(self.out, self.inner.get_ref().read, self.expansion)?;
         Ok(n)
     }
 }
 
-struct Counted<R> {
-    from: R,
-    read: u64,
+/// An error where `packed` bytes have become too many.
+pub(super) fn in_proportion(out: u64, packed: u64, times: u64) -> io::Result<()> {
+    if out > ALWAYS && out > packed.saturating_mul(times) {
+        return Err(io::Error::other(format!(
+            "it unpacks to more than {times} times its size (--max-expansion)"
+        )));
+    }
+    Ok(())
+}
+
+/// A reader that counts.
+pub(super) struct Counted<R> {
+    pub(super) from: R,
+    pub(super) read: u64,
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -58,6 +58,14 @@ pub enum SourceError {
         /// The record's identifier, where it could be read.
         id: Option<String>,
     },
+    /// A file in an archive, or an archive as a whole, cannot be read or does not hold.
+    #[error("{message}")]
+    Entry {
+        /// The archive and the name inside it.
+        origin: String,
+        /// What is wrong.
+        message: String,
+    },
     /// Some bytes of an archive are damaged; what stands behind them is read.
     #[error("byte {offset}, {length} bytes: {message}")]
     Damaged {
@@ -86,6 +94,7 @@ impl SourceError {
             | Self::NotGzip { origin }
             | Self::Binary { origin, .. }
             | Self::Glob { origin, .. }
+            | Self::Entry { origin, .. }
             | Self::Record { origin, .. }
             | Self::Damaged { origin, .. } => origin,
         }

@@ -35,7 +35,13 @@ pub(super) fn stdin(name: Option<String>, caps: Caps) -> Result<Item, SourceErro
     item(origin, name, bytes, caps)
 }
 
-fn item(origin: String, name: Option<String>, bytes: Vec<u8>, caps: Caps) -> Result<Item, SourceError> {
+/// The item that a file's bytes are.
+pub(super) fn item(
+    origin: String,
+    name: Option<String>,
+    bytes: Vec<u8>,
+    caps: Caps,
+) -> Result<Item, SourceError> {
     if bytes.len() > caps.size {
         return Err(SourceError::TooLarge { origin, limit: caps.size });
     }

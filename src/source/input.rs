@@ -27,6 +27,8 @@ pub enum Input {
     /// Some records of a web archive.
     #[cfg(feature = "archive")]
     Archive(crate::archive::Batch),
+    /// What was read already, and about how many bytes it holds.
+    Ready(Vec<Piece>, usize),
     /// Something that cannot be read.
     Failed(SourceError),
     /// Something that a person should know and that is no error.
@@ -42,6 +44,7 @@ impl Input {
             Self::Records(batch) => batch.size(),
             #[cfg(feature = "archive")]
             Self::Archive(batch) => batch.size(),
+            Self::Ready(_, size) => *size,
             Self::Stdin { .. } | Self::Failed(_) | Self::Notice(_) => 0,
         }
     }
@@ -68,6 +71,7 @@ impl Input {
             Self::Records(batch) => batch.read(caps, one),
             #[cfg(feature = "archive")]
             Self::Archive(batch) => super::archive::read(batch, caps, each),
+            Self::Ready(pieces, _) => pieces.into_iter().for_each(each),
             Self::Failed(error) => one(Err(error)),
             Self::Notice(_) => {}
         }

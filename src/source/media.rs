@@ -6,7 +6,7 @@ use crate::item::Media;
 
 /// The media type that a file name promises, `.gz` taken off; `None` where it promises none.
 pub(super) fn media(name: &str) -> Option<Media> {
-    let stem = without_gz(name);
+    let stem = unpacked(name);
     let extension = Path::new(stem).extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
         "html" | "htm" | "xhtml" | "xht" | "shtml" => Some(Media::Html),
@@ -30,7 +30,7 @@ pub fn is_article(name: &str) -> bool {
 
 /// Whether the name says that it is a stream of records.
 pub(super) fn is_records(name: &str) -> bool {
-    let stem = without_gz(name).to_ascii_lowercase();
+    let stem = unpacked(name).to_ascii_lowercase();
     stem.ends_with(".jsonl") || stem.ends_with(".ndjson")
 }
 
@@ -38,6 +38,10 @@ pub(super) fn is_records(name: &str) -> bool {
 pub(super) fn is_archive(name: &str) -> bool {
     #[cfg(feature = "archive")]
     if super::archive::recognise(name).is_some() {
+        return true;
+    }
+    #[cfg(feature = "parquet")]
+    if super::table::recognise(name) {
         return true;
     }
     let _ = name;
@@ -50,8 +54,18 @@ pub(super) fn is_gz(name: &str) -> bool {
 }
 
 fn without_gz(name: &str) -> &str {
-    match name.len().checked_sub(3).and_then(|at| name.split_at_checked(at)) {
-        Some((stem, end)) if end.eq_ignore_ascii_case(".gz") => stem,
+    without(name, ".gz")
+}
+
+/// The name without the ending of a packing, if it has one.
+fn unpacked(name: &str) -> &str {
+    let stem = without_gz(name);
+    if cfg!(feature = "archive") && stem.len() == name.len() { without(name, ".zst") } else { stem }
+}
+
+fn without<'a>(name: &'a str, ending: &str) -> &'a str {
+    match name.len().checked_sub(ending.len()).and_then(|at| name.split_at_checked(at)) {
+        Some((stem, end)) if end.eq_ignore_ascii_case(ending) => stem,
         _ => name,
     }
 }

@@ -1,4 +1,4 @@
-//! Where articles come from: files, folders, globs, standard input, JSON Lines, and `.gz` of each.
+//! Where articles come from: files, folders, globs, standard input, JSON Lines, and `.gz` and `.zst` of each; web archives, ZIP, tables.
 //!
 //! [`open`] walks and cuts, on the caller's thread; [`Input::read`] reads and unpacks, on whichever thread works.
 //! What cannot be read is a value in the stream, with its origin, and stops nothing else.
@@ -6,6 +6,7 @@
 
 #[cfg(feature = "archive")]
 mod archive;
+mod columns;
 mod decode;
 mod dir;
 mod error;
@@ -17,7 +18,12 @@ mod jsonl;
 mod media;
 mod open;
 mod piece;
+#[cfg(feature = "parquet")]
+mod table;
+#[cfg(feature = "archive")]
+mod unzstd;
 
+pub use columns::Columns;
 pub use decode::{Caps, is_gzip};
 pub use error::SourceError;
 pub use files::{Found, files};

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "archive")]
 use super::archive;
-use super::decode::{Gunzip, has_gzip_magic};
+use super::decode::{Gunzip, has_gzip_magic, has_zstd_magic};
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
 use super::media::{is_archive, is_gz, is_records};
-use super::{Caps, Input, SourceError};
+#[cfg(feature = "parquet")]
+use super::table::{self, Table};
+use super::{Caps, Columns, Input, SourceError};
 
 /// What the inputs are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Options {
     pub whole_folders: bool,
     /// Whether archives are opened (WARC, WACZ, ZIP, Parquet) and not read as one document.
     pub archives: bool,
+    /// Which columns of tables are read.
+    pub columns: Columns,
 }
 
 /// The inputs behind what the user typed: `-`, files, folders and globs, in the order typed, folders sorted by name.
@@ -140,11 +144,18 @@ impl Inputs {
         {
             return self.begun(archive::open(path, &shown(path), kept, self.options.caps));
         }
+        #[cfg(feature = "parquet")]
+        if self.options.kind == Kind::Auto && table::recognise(&path.to_string_lossy()) {
+            let name = shown(path);
+            let file = File::open(path).map_err(|source| SourceError::Read { origin: name.clone(), source });
+            let table = file.and_then(|f| Table::open(f, &name, &self.options.columns, self.options.caps));
+            return self.begun(table.map(|table| Box::new(table) as Box<dyn Iterator<Item = Input>>));
+        }
         self.start_records(path)
     }
 
     /// Keeps what was opened to draw from it.
-    #[cfg(feature = "archive")]
+    #[cfg(any(feature = "archive", feature = "parquet"))]
     fn begun(&mut self, opened: Result<Box<dyn Iterator<Item = Input>>, SourceError>) -> Option<Input> {
         match opened {
             Ok(records) => self.records = Some(records),
@@ -166,12 +177,24 @@ impl Inputs {
         const BUFFER: usize = 256 << 10;
         let caps = self.options.caps;
         let mut from = BufReader::with_capacity(BUFFER, from);
-        let packed = match from.fill_buf() {
-            Ok(first) => has_gzip_magic(first),
+        let (packed, zstd) = match from.fill_buf() {
+            Ok(first) => (has_gzip_magic(first), has_zstd_magic(first)),
             Err(source) => {
                 return Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source }));
             }
         };
+        #[cfg(feature = "archive")]
+        if zstd {
+            return match super::unzstd::Unzstd::new(from, caps) {
+                Ok(from) => {
+                    let from = BufReader::with_capacity(BUFFER, from);
+                    self.records = Some(Box::new(Cutter::new(from, origin, caps)));
+                    None
+                }
+                Err(source) => Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source })),
+            };
+        }
+        let _ = zstd;
         self.records = Some(if packed {
             Box::new(Cutter::new(BufReader::with_capacity(BUFFER, Gunzip::new(from, caps)), origin, caps))
         } else {

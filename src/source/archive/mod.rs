@@ -1,9 +1,10 @@
-//! Archives in files: WARC.
+//! Archives in files: WARC, WACZ and ZIP.
 
 mod open;
 mod refuse;
 mod warc;
+mod zip;
 
-pub(super) use open::{open, recognise, stdin};
+pub(super) use open::{Kept, open, recognise, stdin};
 use refuse::refusal;
 pub(super) use warc::read;

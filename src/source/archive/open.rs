@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _};
 use std::path::Path;
 
 use super::warc::{Stretch, cut};
+use super::zip::Zip;
 use crate::archive::{Feed, Stream, is_warc};
 use crate::source::{Caps, Input, SourceError};
 
@@ -13,13 +14,21 @@ use crate::source::{Caps, Input, SourceError};
 pub(in crate::source) enum Kept {
     /// WARC, packed or not; WET is one.
     Warc,
+    /// ZIP; WACZ is one.
+    Zip,
 }
 
 /// What kind of archive a name promises.
 pub(in crate::source) fn recognise(name: &str) -> Option<Kept> {
     let name = name.to_ascii_lowercase();
     let stem = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    if [".warc", ".wet"].iter().any(|end| stem.ends_with(end)) { Some(Kept::Warc) } else { None }
+    if [".warc", ".wet"].iter().any(|end| stem.ends_with(end)) {
+        Some(Kept::Warc)
+    } else if [".wacz", ".zip"].iter().any(|end| name.ends_with(end)) {
+        Some(Kept::Zip)
+    } else {
+        None
+    }
 }
 
 /// Opens the archive at `path`, which a person would call `name`.
@@ -38,6 +47,7 @@ pub(in crate::source) fn open(
             Ok(Box::new(cut(feed, name, caps)))
         }
         Kept::Warc => Ok(Box::new(cut(Box::new(Stream(file)), name, caps))),
+        Kept::Zip => Ok(Box::new(Zip::open(file, name, caps)?)),
     }
 }
 

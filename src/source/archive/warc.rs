@@ -21,6 +21,12 @@ impl Stretch {
         let size = file.metadata()?.len();
         Ok(Self { file, start: 0, size, at: 0 })
     }
+
+    /// `size` bytes of a file, from `start`.
+    pub(super) fn part(mut file: File, start: u64, size: u64) -> io::Result<Self> {
+        file.seek(SeekFrom::Start(start))?;
+        Ok(Self { file, start, size, at: 0 })
+    }
 }
 
 impl Read for Stretch {

@@ -1,0 +1,230 @@
+//! ZIP files: articles, and web archives in a WACZ.
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
+
+use sha2::{Digest as _, Sha256};
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::warc::{Stretch, cut};
+use super::{Kept, recognise};
+use crate::archive::{Feed, Package, Signed};
+use crate::digest::Digest;
+use crate::item::{Capture, Passed, RecordKind};
+use crate::source::file::item;
+use crate::source::media::is_article;
+use crate::source::{Caps, Input, Piece, SourceError};
+
+/// The entries of a ZIP, in the order of its directory.
+pub(super) struct Zip {
+    zip: ZipArchive<BufReader<File>>,
+    file: File,
+    name: String,
+    caps: Caps,
+    next: usize,
+    package: Option<Package>,
+    /// What is to be told before the entries.
+    told: std::vec::IntoIter<Input>,
+    /// The records of a web archive inside.
+    inner: Option<Box<dyn Iterator<Item = Input>>>,
+}
+
+impl Zip {
+    pub(super) fn open(file: File, name: &str, caps: Caps) -> Result<Self, SourceError> {
+        let fail = |source| SourceError::Read { origin: name.to_owned(), source };
+        let again = file.try_clone().map_err(fail)?;
+        let zip = ZipArchive::new(BufReader::new(file)).map_err(|e| fail(e.into()))?;
+        let told = Vec::new().into_iter();
+        let mut zip =
+            Self { zip, file: again, name: name.to_owned(), caps, next: 0, package: None, told, inner: None };
+        zip.introduce();
+        Ok(zip)
+    }
+
+    /// Reads what a WACZ says of itself.
+    fn introduce(&mut self) {
+        let Some(listing) = self.small("datapackage.json") else { return };
+        let sealed = self.small("datapackage-digest.json");
+        let mut told = Vec::new();
+        match Package::read(&listing, sealed.as_deref()) {
+            Ok(package) => {
+                told.push(Input::Notice(format!("{}: {}", self.name, captured_by(&package))));
+                if package.sealed == Some(false) {
+                    told.push(self.refused(
+                        "datapackage.json",
+                        "it has not the digest that datapackage-digest.json gives",
+                    ));
+                }
+                if package.signed == Signed::Broken {
+                    told.push(self.refused("datapackage-digest.json", "the signature does not hold"));
+                }
+                let missing = package.resources.iter().map(|(path, _)| path.clone());
+                let missing: Vec<_> =
+                    missing.filter(|path| self.zip.index_for_name(path).is_none()).collect();
+                told.extend(
+                    missing
+                        .iter()
+                        .map(|path| self.refused(path, "datapackage.json names it, and it is not here")),
+                );
+                self.package = Some(package);
+            }
+            Err(why) => told.push(self.refused("datapackage.json", &why)),
+        }
+        self.told = told.into_iter();
+    }
+
+    /// A small file of the ZIP, whole.
+    fn small(&mut self, name: &str) -> Option<Vec<u8>> {
+        const MOST: u64 = 16 << 20;
+        let mut out = Vec::new();
+        self.zip.by_name(name).ok()?.take(MOST).read_to_end(&mut out).ok()?;
+        Some(out)
+    }
+
+    fn refused(&self, entry: &str, why: &str) -> Input {
+        let origin = format!("{}/{entry}", self.name);
+        Input::Failed(SourceError::Entry { origin, message: why.to_owned() })
+    }
+
+    fn entry(&mut self, index: usize) -> Result<Option<Input>, SourceError> {
+        let fail = |origin: &str, error: ZipError| {
+            let message = match error {
+                ZipError::Io(source) => return SourceError::Read { origin: origin.to_owned(), source },
+                other => other.to_string(),
+            };
+            SourceError::Entry { origin: origin.to_owned(), message }
+        };
+        let raw = self.zip.by_index_raw(index).map_err(|e| fail(&self.name, e))?;
+        let path =
+            raw.name().map_or_else(|_| String::from_utf8_lossy(raw.name_raw()).into_owned(), Into::into);
+        let origin = format!("{}/{path}", self.name);
+        let (size, packed, start) = (raw.size(), raw.compressed_size(), raw.data_start());
+        let stored = raw.compression() == CompressionMethod::Stored;
+        if !raw.is_file() {
+            return Ok(None);
+        }
+        let kept = recognise(&path);
+        if kept.is_none() && !is_article(&path) {
+            let own = self.package.is_some();
+            let passed = Piece::Passed(Passed::OtherMedia, 1);
+            return Ok((!own).then(|| Input::Ready(vec![passed], 0)));
+        }
+        if raw.encrypted() {
+            return Err(SourceError::Entry { origin, message: "it is encrypted".to_owned() });
+        }
+        drop(raw);
+        if kept == Some(Kept::Zip) {
+            return Err(SourceError::Entry { origin, message: "a ZIP in a ZIP is not opened".to_owned() });
+        }
+        if kept == Some(Kept::Warc)
+            && stored
+            && let Some(start) = start
+        {
+            self.verify(index, &path, &origin)?;
+            let file = self.file.try_clone();
+            let stretch = file.and_then(|file| Stretch::part(file, start, packed));
+            let stretch = stretch.map_err(|source| SourceError::Read { origin: origin.clone(), source })?;
+            let feed: Box<dyn Feed + Send> = Box::new(stretch);
+            self.inner = Some(Box::new(cut(feed, &origin, self.caps)));
+            return Ok(None);
+        }
+        let most = (packed.max(4096)).saturating_mul(self.caps.expansion as u64).min(self.caps.size as u64);
+        if size > most {
+            return Err(SourceError::TooLarge { origin, limit: usize::try_from(most).unwrap_or(usize::MAX) });
+        }
+        let mut bytes = Vec::new();
+        let mut from = self.zip.by_index(index).map_err(|e| fail(&origin, e))?;
+        let offset = from.header_start();
+        let read = from.by_ref().take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|source| SourceError::Read { origin: origin.clone(), source })?;
+        drop(from);
+        if bytes.len() as u64 > most {
+            return Err(SourceError::TooLarge { origin, limit: usize::try_from(most).unwrap_or(usize::MAX) });
+        }
+        if kept == Some(Kept::Warc) {
+            let feed: Box<dyn Feed + Send> = Box::new(Cursor::new(bytes));
+            self.inner = Some(Box::new(cut(feed, &origin, self.caps)));
+            return Ok(None);
+        }
+        let mut item = item(origin, None, bytes, self.caps)?;
+        item.capture = Some(Box::new(Capture {
+            file: self.name.clone(),
+            kind: RecordKind::Entry,
+            record: index as u64 + 1,
+            offset,
+            length: packed,
+            ..Capture::default()
+        }));
+        let cost = item.bytes.len();
+        Ok(Some(Input::Ready(vec![Piece::Document(item)], cost)))
+    }
+
+    /// Compares a web archive with the digest that its WACZ gives for it.
+    fn verify(&mut self, index: usize, path: &str, origin: &str) -> Result<(), SourceError> {
+        let given = self.package.as_ref().and_then(|package| package.digest_of(path));
+        let Some(given) = given.filter(|_| !self.caps.unverified) else { return Ok(()) };
+        let fail = |source| SourceError::Read { origin: origin.to_owned(), source };
+        let mut from = self.zip.by_index(index).map_err(|e| fail(e.into()))?;
+        let (mut hash, mut buffer) = (Sha256::new(), vec![0; 256 << 10]);
+        let sound = loop {
+            match from.read(&mut buffer) {
+                Ok(0) => break Digest(hash.finalize().into()) == given,
+                Ok(n) => hash.update(&buffer[..n]),
+                // The checksum of the ZIP itself does not hold.
+                Err(_) => break false,
+            }
+        };
+        if !sound {
+            let message = "it has not the digest that datapackage.json gives".to_owned();
+            // Its records are read all the same.
+            self.told =
+                vec![Input::Failed(SourceError::Entry { origin: origin.to_owned(), message })].into_iter();
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Zip {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            if let Some(input) = self.told.next() {
+                return Some(input);
+            }
+            if let Some(input) = self.inner.as_mut().and_then(Iterator::next) {
+                return Some(input);
+            }
+            self.inner = None;
+            if self.next >= self.zip.len() {
+                return None;
+            }
+            self.next += 1;
+            match self.entry(self.next - 1) {
+                Ok(Some(input)) => return Some(input),
+                Ok(None) => {}
+                Err(error) => return Some(Input::Failed(error)),
+            }
+        }
+    }
+}
+
+/// Who captured a WACZ, and what of that was checked.
+fn captured_by(package: &Package) -> String {
+    let said = |what: &Option<String>| what.clone().unwrap_or_else(|| "?".to_owned());
+    let made = format!("made with {} at {}", said(&package.software), said(&package.created));
+    match &package.signed {
+        Signed::No => format!("{made}; nobody signed it"),
+        Signed::Key { key, created, .. } => format!(
+            "{made}; signed at {} by the key {key}, and the signature holds; whose key it is is not known",
+            said(created)
+        ),
+        Signed::Broken => format!("{made}; its signature does not hold"),
+        Signed::Domain { domain, created } => format!(
+            "{made}; says that {domain} signed it at {}; certificates and time stamp were not checked",
+            said(created)
+        ),
+        Signed::Unknown => format!("{made}; its signature is of a kind that is not checked"),
+    }
+}
