@@ -44,7 +44,8 @@ pub(super) fn push(out: &mut String, c: char) {
 /// `text` with every harmful character written as `\u{1b}`; line feeds and tabs are harmful too.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(harmful) && !(text.contains("##") && text.contains('[')) {
+    let command = text.contains("##") && text.contains('[');
+    if !command && !text.chars().any(harmful) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
