@@ -3,6 +3,7 @@
 #[cfg(feature = "archive")]
 pub mod archive;
 pub mod audit;
+pub mod baseline;
 pub mod canon;
 pub mod config;
 pub mod digest;
@@ -25,6 +26,7 @@ pub mod source;
 pub mod span;
 #[cfg(feature = "fs")]
 pub mod store;
+pub mod suppress;
 pub mod time;
 pub mod trust;
 pub mod verify;

@@ -42,6 +42,8 @@ const TABLE: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
+    ("suppress", &["document", "item", "policy", "span", "time"]),
+    ("baseline", &["digest", "policy"]),
     ("config", &["place", "policy", "span", "time"]),
     ("audit", &["digest", "time", "vocabulary"]),
     (
@@ -80,6 +82,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "report",
             "signal",
             "span",
+            "suppress",
             "time",
             "trust",
             "verify",

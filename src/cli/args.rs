@@ -70,6 +70,7 @@ pub(crate) enum Command {
     Diff(super::diff::Diff),
     Excerpt(super::excerpt::Excerpt),
     Key(super::key::Key),
+    Baseline(super::baseline::Baseline),
     Config(super::config::Config),
     Completions(Completions),
     Man(Man),
@@ -108,6 +109,13 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Input")]
     pub(crate) force_exclude: bool,
 
+    /// Check only files that differ from where this branch left REV, and new ones; asks git
+    #[arg(long, value_name = "REV", allow_hyphen_values = true, help_heading = "Input")]
+    pub(crate) changed_since: Option<String>,
+    /// Of these files, count only findings that were not there before
+    #[arg(long, requires = "changed_since", help_heading = "Input")]
+    pub(crate) new_only: bool,
+
     #[command(flatten)]
     pub(crate) which: super::config::Which,
 
@@ -117,6 +125,12 @@ pub(crate) struct Check {
     /// Read this key of front matter as a statement about the use of AI; may be given again
     #[arg(long, value_name = "KEY", help_heading = "Rules")]
     pub(crate) front_matter_key: Vec<String>,
+    /// Set aside the findings of this baseline [default: `baseline.file` of the configuration]
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Report entries of the baseline that are found no more, as where the variable CI is set
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) strict_baseline: bool,
     /// From which level on findings give exit status 1 [default: note]
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Rules")]
     pub(crate) fail_on: Option<FailOn>,

@@ -3,26 +3,27 @@
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 
 use terang::pipeline::{self, Beside, Computed, Ordered, in_order};
 use terang::report::human::summary;
 use terang::report::{Format, Outcome, Style, Summary, Unreadable};
-use terang::source::{Input, Options, SourceError, open};
+use terang::source::{Input, SourceError};
 use terang::store;
 
 use super::args::{Check, Global};
 use super::exit::Exit;
 use super::failure::{Failure, chain};
+use super::leftover::leftovers;
 use super::output::{Asked, Layouts, Outputs, Rendered};
 use super::progress::Progress;
-use super::project::{Project, Projects};
+use super::project::{From, Project};
+use super::projects::Projects;
 use super::term::{self, Term};
 
 /// Bytes of input in the works at once.
-const WINDOW: usize = 64 << 20;
+pub(crate) const WINDOW: usize = 64 << 20;
 /// Results that may wait for one before them, for each thread.
-const AHEAD: usize = 256;
+pub(crate) const AHEAD: usize = 256;
 
 /// What came of one input: of each of its documents, and what to tell of it.
 struct Done {
@@ -44,33 +45,17 @@ struct One {
 /// Checks what was typed.
 pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Failure> {
     let formats = || std::iter::once(args.format).chain(args.output.iter().map(|(format, _)| *format));
-    let job = super::runner::Job::of_environment();
-    let style = Style { tongue: term.tongue(), width: term.width(), baseline: false, job: job.name };
-    let job_summary = job.summary.filter(|_| formats().any(|f| f == Format::Github));
-    let asked = Asked { format: args.format, files: &args.output, job_summary };
-    let (layouts, mut outputs) = Outputs::open(asked, &style, term)?;
     let digests = if formats().any(|f| f.prints_digests()) { Computed::Yes } else { Computed::No };
     let mut projects = Projects::new(&args, digests, (!global.quiet).then_some(term))?;
-    // What reading may cost is asked when a stream is opened: then what was typed first decides.
-    let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
-    let caps = projects.of_typed(first)?.caps;
-    let stdin_name = args.stdin_filename.clone();
-    let options = Options { kind: args.from.into(), stdin_name, caps, archives: true, ..Options::default() };
-    let mut opened = open(args.paths.clone(), options);
+    let opened = projects.open()?;
+    let job = super::runner::Job::of_environment();
+    let job_summary = job.summary.filter(|_| formats().any(|f| f == Format::Github));
+    let asked = Asked { format: args.format, files: &args.output, job_summary };
+    let baseline = args.new_only || !projects.books().is_empty();
+    let style = Style { tongue: term.tongue(), width: term.width(), baseline, job: job.name };
+    let (layouts, mut outputs) = Outputs::open(asked, &style, term)?;
     let misfit = RefCell::new(None);
-    let inputs = std::iter::from_fn(|| {
-        loop {
-            let input = opened.next()?;
-            match projects.of(&input) {
-                Ok(project) if project.wants(&input, &args) => return Some((input, project)),
-                Ok(_) => {}
-                Err(failure) => {
-                    *misfit.borrow_mut() = Some(failure);
-                    return None;
-                }
-            }
-        }
-    });
+    let inputs = projects.inputs(opened, &misfit);
 
     let streams_to_screen = args.format == Format::Jsonl && term::is_shown();
     let mut progress =
@@ -83,8 +68,8 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     in_order(
         window,
         inputs,
-        |(input, _)| input.cost(),
-        |(input, project)| work(input, &project, &layouts),
+        |(input, ..)| input.cost(),
+        |(input, from, project)| work(input, &from, &project, &layouts),
         |done: Done| {
             if let Some(notice) = done.notice.filter(|_| !global.quiet) {
                 progress.aside(|| term.note(&notice));
@@ -109,6 +94,12 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     if let Some(failure) = failed.or(misfit.into_inner()) {
         return Err(failure);
     }
+    for left in leftovers(&projects, (!global.quiet).then_some(term)) {
+        // A file of settings is no document.
+        total += Summary { checked: 0, ..Summary::of(&left.outcome) };
+        failing += left.failing;
+        outputs.take(&layouts, layouts.render(&left.outcome))?;
+    }
     outputs.finish(&layouts, &total)?;
     let exit = Exit::of(&total, failing);
     if exit == Exit::NothingChecked {
@@ -124,26 +115,13 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
 }
 
 /// Reads and checks all documents of one input.
-fn work(input: Input, project: &Project, layouts: &Layouts) -> Done {
+fn work(input: Input, from: &From, project: &Project, layouts: &Layouts) -> Done {
     let bytes = input.cost();
     if let Input::Notice(notice) = input {
         return Done { documents: Vec::new(), notice: Some(notice), bytes };
     }
     let mut documents = Vec::new();
-    let beside = beside(&input, &project.how);
-    input.read(project.caps, |item| {
-        let outcome = match item {
-            Ok(item) => {
-                let (origin, id) = (item.origin.clone(), item.id.clone());
-                // A fault of ours in one document must not cost the others.
-                catch_unwind(AssertUnwindSafe(|| pipeline::check_beside(item, &beside, &project.how)))
-                    .unwrap_or_else(|_| {
-                        let message = "a fault in terang; please report it with this document".to_owned();
-                        Outcome::Unreadable(Unreadable { origin, id, message, record: None, column: None })
-                    })
-            }
-            Err(error) => unread(error),
-        };
+    checked(input, from, project, |outcome| {
         let told = match &outcome {
             Outcome::Checked(_) => None,
             Outcome::Unreadable(u) => Some(format!("{}: {}", u.origin, u.message)),
@@ -169,6 +147,27 @@ fn beside(input: &Input, how: &pipeline::Check) -> Beside {
         Ok(None) => Beside::Nothing,
         Err(error) => Beside::Unreadable(chain(&error)),
     }
+}
+
+/// Checks all documents of one input, and sets aside what is known.
+pub(crate) fn checked(input: Input, from: &From, project: &Project, mut each: impl FnMut(Outcome)) {
+    let beside = beside(&input, &project.how);
+    input.read(project.caps, |item| {
+        let mut outcome = match item {
+            Ok(item) => {
+                let (origin, id) = (item.origin.clone(), item.id.clone());
+                // A fault of ours in one document must not cost the others.
+                catch_unwind(AssertUnwindSafe(|| pipeline::check_beside(item, &beside, &project.how)))
+                    .unwrap_or_else(|_| {
+                        let message = "a fault in terang; please report it with this document".to_owned();
+                        Outcome::Unreadable(Unreadable { origin, id, message, record: None, column: None })
+                    })
+            }
+            Err(error) => unread(error),
+        };
+        project.settle(from, &mut outcome);
+        each(outcome);
+    });
 }
 
 fn unread(error: SourceError) -> Outcome {

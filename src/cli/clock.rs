@@ -4,6 +4,18 @@ use terang::time::Timestamp;
 
 use super::failure::Failure;
 
+/// The moment that a run is judged by: SOURCE_DATE_EPOCH (seconds after 1970, as reproducible builds set it), else now.
+pub(crate) fn judged() -> Result<Timestamp, Failure> {
+    const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+    match std::env::var(VARIABLE).ok().filter(|v| !v.is_empty()) {
+        None => now(),
+        Some(text) => text.parse().ok().and_then(Timestamp::from_unix).ok_or_else(|| {
+            Failure::new(format!("{VARIABLE} is `{text}`, which is no moment"))
+                .help("it counts seconds after 1970")
+        }),
+    }
+}
+
 /// This moment.
 pub(crate) fn now() -> Result<Timestamp, Failure> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -6,8 +6,11 @@
 mod address;
 mod archive;
 mod args;
+mod aside;
 #[cfg(feature = "sqlite")]
 mod audit;
+mod baseline;
+mod book;
 mod check;
 mod clock;
 mod config;
@@ -17,11 +20,13 @@ mod excerpt;
 mod exit;
 mod explain;
 mod failure;
+mod git;
 #[cfg(feature = "sqlite")]
 mod history;
 mod init;
 mod key;
 mod label;
+mod leftover;
 mod manual;
 mod output;
 mod packed;
@@ -29,6 +34,7 @@ mod passphrase;
 mod policy;
 mod progress;
 mod project;
+mod projects;
 mod refusal;
 #[cfg(feature = "sqlite")]
 mod report;

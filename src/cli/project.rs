@@ -1,23 +1,26 @@
 //! What holds for the documents under one configuration.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use terang::config::{Config, FailOn};
+use terang::digest::Digest;
 use terang::document::Limits;
 use terang::lang::Lang;
 use terang::pipeline::{self, Computed};
+use terang::policy::{Finding, Policy, Requirement, Suppressed, SuppressedBy};
 use terang::report::Outcome;
 use terang::signal::Settings;
-use terang::source::{Caps, Input};
+use terang::source::{Caps, Input, named};
 
 use super::args::Check;
-use super::config::{Finder, Found, load};
+use super::aside::Asides;
+use super::book::Book;
 use super::failure::Failure;
-use super::rules;
-use super::term::Term;
+use super::git::Changed;
+use super::{clock, rules};
 
 /// One configuration, ready for use: the flags over the environment over the files.
 pub(crate) struct Project {
@@ -27,55 +30,38 @@ pub(crate) struct Project {
     pub(crate) caps: Caps,
     /// Which findings give exit status 1.
     pub(crate) fail_on: FailOn,
-    root: PathBuf,
+    /// Whether stale entries of the baseline are findings.
+    pub(crate) strict: bool,
+    /// The entries of `[[ignore]]`.
+    pub(crate) asides: Asides,
+    /// The baseline.
+    pub(crate) book: Option<Arc<Book>>,
+    /// Whether the configuration names the baseline.
+    pub(crate) names_book: bool,
+    /// The folder that globs begin at.
+    pub(crate) root: PathBuf,
     include: Option<GlobSet>,
     exclude: GlobSet,
 }
 
-/// The projects of a run, each made when its first document comes.
-pub(crate) struct Projects<'a> {
-    args: &'a Check,
-    digests: Computed,
-    finder: Finder,
-    all: HashMap<Found, Arc<Project>>,
-}
-
-impl<'a> Projects<'a> {
-    /// The projects of what `args` name.
-    pub(crate) fn new(args: &'a Check, digests: Computed, term: Option<Term>) -> Result<Self, Failure> {
-        Ok(Self { args, digests, finder: Finder::new(&args.which, term)?, all: HashMap::new() })
-    }
-
-    /// The project of something that was typed.
-    pub(crate) fn of_typed(&mut self, typed: &Path) -> Result<Arc<Project>, Failure> {
-        let found = self.finder.of_typed(typed);
-        self.project(found)
-    }
-
-    /// The project of an input.
-    pub(crate) fn of(&mut self, input: &Input) -> Result<Arc<Project>, Failure> {
-        let path = match input {
-            Input::File { path, .. } => Some(path.as_path()),
-            Input::Records(batch) => Some(Path::new(batch.origin())),
-            _ => None,
-        };
-        let found = self.finder.of_folder(path.and_then(Path::parent).unwrap_or(Path::new("")));
-        self.project(found)
-    }
-
-    fn project(&mut self, found: Found) -> Result<Arc<Project>, Failure> {
-        if let Some(project) = self.all.get(&found) {
-            return Ok(Arc::clone(project));
-        }
-        let config = load(&found, &|path| self.finder.shown(path))?;
-        let project = Arc::new(Project::new(&config, self.args, self.digests)?);
-        self.all.insert(found, Arc::clone(&project));
-        Ok(project)
-    }
+/// Where the documents of an input come from.
+pub(crate) struct From {
+    /// The file; `-` for standard input.
+    pub(crate) file: PathBuf,
+    /// What it was before, where only what is new counts.
+    pub(crate) before: Option<Changed>,
+    /// The revision that it is compared with.
+    pub(crate) rev: String,
 }
 
 impl Project {
-    fn new(config: &Config, args: &Check, digests: Computed) -> Result<Self, Failure> {
+    /// What `config` and `args` amount to, with the baseline `book`.
+    pub(crate) fn new(
+        config: &Config,
+        args: &Check,
+        digests: Computed,
+        book: Option<Arc<Book>>,
+    ) -> Result<Self, Failure> {
         let values = &config.values;
         let size = args.max_size.unwrap_or(values.files.max_size.0);
         let mut packs: Vec<PathBuf> = values.rules.packs.iter().map(PathBuf::from).collect();
@@ -94,6 +80,7 @@ impl Project {
         };
         let (policy, records) = args.judged.policy(&values.policy)?;
         let include = &values.files.include;
+        let now = clock::judged()?;
         Ok(Self {
             how: pipeline::Check {
                 rules: rules::load(&packs)?,
@@ -103,6 +90,7 @@ impl Project {
                 digests,
                 policy,
                 records,
+                now: Some(now),
             },
             caps: Caps {
                 size,
@@ -110,6 +98,10 @@ impl Project {
                 ..Caps::default()
             },
             fail_on: args.fail_on.map_or(values.fail_on, Into::into),
+            strict: args.strict_baseline || values.baseline.strict || in_ci(),
+            asides: Asides::new(config, now)?,
+            book,
+            names_book: values.baseline.file.is_some(),
             root: config.root.clone(),
             include: if include.is_empty() { None } else { Some(globs("files.include", include)?) },
             exclude: globs("files.exclude", &values.files.exclude)?,
@@ -125,14 +117,56 @@ impl Project {
         }
     }
 
+    /// Sets aside what the configuration, the baseline or an older version of the document knows already.
+    pub(crate) fn settle(&self, from: &From, outcome: &mut Outcome) {
+        let Outcome::Checked(checked) = outcome else { return };
+        if !self.asides.is_empty() {
+            self.asides.settle(self.relative(&from.file).as_deref(), &mut checked.findings);
+        }
+        let name = from.file.to_string_lossy();
+        // Of a file that holds many documents each has a name of its own.
+        let inner = checked.id.clone().or_else(|| {
+            let number = checked
+                .origin
+                .rsplit_once('#')
+                .filter(|(stem, _)| name.ends_with(stem.trim_start_matches("./")));
+            number.map(|(_, number)| number.to_owned())
+        });
+        if let Some(book) = &self.book {
+            book.settle(&from.file, inner.as_deref(), &mut checked.findings);
+        }
+        if inner.is_none() && checked.findings.iter().any(is_open) {
+            let known = self.known_before(from);
+            for finding in
+                checked.findings.iter_mut().filter(|f| is_open(f) && known.contains(&f.fingerprint))
+            {
+                let reason = format!("it is there at {}", from.rev);
+                finding.suppressed = Some(Suppressed { kind: SuppressedBy::Baseline, reason, until: None });
+            }
+        }
+    }
+
+    /// The fingerprints of what was found in the file as it was. What cannot be read of it hides nothing.
+    fn known_before(&self, from: &From) -> HashSet<Digest> {
+        let Some(changed) = &from.before else { return HashSet::new() };
+        let Ok(Some(bytes)) = changed.before(self.caps.size) else { return HashSet::new() };
+        let Ok(item) = named(from.file.to_string_lossy().into_owned(), bytes, self.caps) else {
+            return HashSet::new();
+        };
+        match pipeline::check(item, &self.how) {
+            Outcome::Checked(old) => {
+                old.findings.iter().filter(|f| f.code.suppressible()).map(|f| f.fingerprint).collect()
+            }
+            Outcome::Unreadable(_) => HashSet::new(),
+        }
+    }
+
     /// How many findings of a document give exit status 1.
     pub(crate) fn failing(&self, outcome: &Outcome) -> u64 {
         match outcome {
-            Outcome::Checked(checked) => checked
-                .findings
-                .iter()
-                .filter(|f| f.suppressed.is_none() && self.fail_on.counts(f.level))
-                .count() as u64,
+            Outcome::Checked(checked) => {
+                checked.findings.iter().filter(|f| is_open(f) && self.fail_on.counts(f.level)).count() as u64
+            }
             Outcome::Unreadable(_) => 0,
         }
     }
@@ -149,11 +183,21 @@ impl Project {
     }
 
     /// `path` from the folder of the configuration on; `None` where it lies elsewhere.
-    pub(crate) fn relative(&self, path: &Path) -> Option<PathBuf> {
+    fn relative(&self, path: &Path) -> Option<PathBuf> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let real = folder.canonicalize().ok()?.join(path.file_name()?);
         real.strip_prefix(&self.root).ok().map(Path::to_owned)
     }
+}
+
+/// Whether a finding counts.
+fn is_open(finding: &Finding) -> bool {
+    finding.suppressed.is_none()
+}
+
+/// Whether this is a run in CI, by the variable that its services set.
+fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|v| !v.is_empty() && v != "false" && v != "0")
 }
 
 /// Globs in which `*` stops at `/`, as typed in a configuration under `key`.

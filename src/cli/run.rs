@@ -6,7 +6,9 @@ use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::term::Term;
-use super::{check, config, diff, excerpt, explain, init, key, label, manual, rules, sign, tongue, verify};
+use super::{
+    baseline, check, config, diff, excerpt, explain, init, key, label, manual, rules, sign, tongue, verify,
+};
 
 /// Runs the command that the arguments of the program spell.
 pub(crate) fn run() -> Exit {
@@ -43,6 +45,7 @@ pub(crate) fn run() -> Exit {
         Command::Diff(args) => diff::run(&args, term),
         Command::Excerpt(args) => excerpt::run(&args, term),
         Command::Key(args) => key::run(args, term),
+        Command::Baseline(args) => baseline::run(args, &cli.global, term),
         Command::Config(args) => config::run(args, term),
         Command::Completions(args) => manual::completions(args.shell),
         Command::Man(args) => manual::page(args.command.as_deref()),

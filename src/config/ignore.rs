@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
-use crate::policy::Code;
+use crate::policy::{Code, Finding};
 
 /// A finding that is known and answered for. It names the finding by `fingerprint`, by `text`, or by `code` and
 /// `path` together; all that is named must fit.
@@ -31,11 +31,28 @@ pub struct Ignore {
 }
 
 impl Ignore {
+    /// Whether the entry is for `finding`, as far as its path is no part of the question.
+    #[must_use]
+    pub fn fits(&self, finding: &Finding) -> bool {
+        let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quoted = |text: &String| fold(&finding.place.excerpt.text).contains(&fold(text));
+        finding.code.suppressible()
+            && self.code.is_none_or(|code| code == finding.code)
+            && self
+                .fingerprint
+                .as_ref()
+                .is_none_or(|f| finding.fingerprint.to_string().starts_with(f.as_str()))
+            && self.text.as_ref().is_none_or(quoted)
+    }
+
     /// What is wrong with the entry, and what to do about it; `None` where nothing is.
     pub(super) fn fault(&self) -> Option<(String, String)> {
         let told = |what: &str, help: &str| Some((what.to_owned(), help.to_owned()));
         if self.reason.trim().is_empty() {
             return told("this entry gives no reason", "say in `reason` why the finding is left as it is");
+        }
+        if let Some(code) = self.code.filter(|code| !code.suppressible()) {
+            return told(&format!("`{code}` can never be set aside"), "mend what the finding says");
         }
         if self.text.as_ref().is_some_and(|t| t.trim().is_empty()) {
             return told("`text` is empty", "quote a few words of the line, or leave `text` out");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
@@ -33,6 +34,8 @@ pub struct Located {
     pub file: String,
     /// Where in that file.
     pub place: Place,
+    /// All of that file.
+    pub text: Arc<str>,
 }
 
 impl Layer {
@@ -66,12 +69,14 @@ impl Layer {
         let spans = entries(spanned.get_ref());
         let starts: Vec<usize> = spans.iter().map(|s| s.start).collect();
         let mut ignores = Vec::new();
+        let whole: Arc<str> = if file.ignore.is_empty() { Arc::from("") } else { Arc::from(text) };
         for ((entry, span), position) in file.ignore.iter().zip(spans).zip(positions(text, &starts)) {
             if let Some((message, help)) = entry.fault() {
                 return Err(ConfigError::new(name, message).help(help).at(text, Some(span)));
             }
             let place = Place::new(text, Span::new(span.start, span.end), position);
-            ignores.push(Located { entry: entry.clone(), file: name.to_owned(), place });
+            let text = Arc::clone(&whole);
+            ignores.push(Located { entry: entry.clone(), file: name.to_owned(), place, text });
         }
         Ok(Self { name: name.to_owned(), folder: folder.to_owned(), file, table, lines, ignores })
     }

@@ -18,7 +18,7 @@ pub(super) fn writable(
     encoding: &'static Encoding,
     media: Media,
 ) -> Result<String, LabelError> {
-    if matches!(encoding.output_encoding() == UTF_8, true) || text.is_ascii() {
+    if encoding.output_encoding() == UTF_8 || text.is_ascii() {
         return Ok(text.to_owned());
     }
     if !encoding.encode(text).2 {

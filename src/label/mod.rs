@@ -4,11 +4,11 @@
 //! bytes are read again, and must say what was declared and leave everything else as it was (docs/labels.md).
 
 mod bytes;
+mod edits;
 mod error;
 mod front_matter;
 mod head;
 mod json;
-mod label;
 mod markdown;
 mod model;
 mod outline;
@@ -19,7 +19,7 @@ mod sentence;
 mod standing;
 mod words;
 
+pub use edits::label;
 pub use error::LabelError;
-pub use label::label;
 pub use model::{Carriers, Edit, Kind, Labelled, Note, Position, Use, Wish};
 pub use words::{languages, sentence};

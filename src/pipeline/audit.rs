@@ -256,6 +256,7 @@ mod tests {
             digests: Computed::No,
             policy: Policy::default(),
             records: None,
+            now: None,
         }
     }
 

@@ -88,6 +88,22 @@ codes! {
     TextChangedAfterSigning = "text-changed-after-signing", text_changed_after_signing;
     /// A rule that depends on a fact which nobody gave.
     CannotDecide = "cannot-decide", cannot_decide;
+    /// A suppression without a reason.
+    SuppressionWithoutReason = "suppression-without-reason", suppression_without_reason;
+    /// A suppression that cannot be understood.
+    SuppressionMalformed = "suppression-malformed", suppression_malformed;
+    /// A suppression of a code that does not exist.
+    SuppressionUnknownCode = "suppression-unknown-code", suppression_unknown_code;
+    /// A suppression of what can never be set aside.
+    SuppressionForbidden = "suppression-forbidden", suppression_forbidden;
+    /// A suppression whose last day is over.
+    SuppressionExpired = "suppression-expired", suppression_expired;
+    /// A suppression that sets nothing aside.
+    SuppressionUnused = "suppression-unused", suppression_unused;
+    /// An entry of the configuration that sets nothing aside.
+    IgnoreUnused = "ignore-unused", ignore_unused;
+    /// An entry of the baseline that is found no more.
+    BaselineStale = "baseline-stale", baseline_stale;
 }
 
 impl Code {

@@ -84,7 +84,7 @@ impl Policy {
     }
 
     /// How much a finding weighs that weighs `own` by itself; `None` where it is switched off.
-    fn level(&self, code: Code, own: Level) -> Option<Level> {
+    pub(super) fn level(&self, code: Code, own: Level) -> Option<Level> {
         self.levels.get(&code).map_or(Some(own), |set| set.level())
     }
 }

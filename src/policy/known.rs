@@ -101,10 +101,10 @@ fn text(facts: &Facts<'_>, about: &About, sign_off: &SignOff, given: &Given) -> 
     if let Some(involvement) = sign_off.involvement.filter(|_| is_text(sign_off.modality)) {
         add(involvement);
     }
-    if let Some(RecordFact::Held(held)) = facts.record {
-        if is_text(Some(held.ai_use.modality)) {
-            add(held.ai_use.involvement);
-        }
+    if let Some(RecordFact::Held(held)) = facts.record
+        && is_text(Some(held.ai_use.modality))
+    {
+        add(held.ai_use.involvement);
     }
     if facts.residue.iter().any(|r| r.strength == Strength::Conclusive) {
         add(Involvement::Unspecified);

@@ -25,6 +25,7 @@ mod record_fact;
 mod settings;
 mod statement;
 mod suppressed;
+mod told;
 mod words;
 
 pub use answer::{Fact, Tri};
@@ -39,3 +40,4 @@ pub use profile::Profile;
 pub use record_fact::{HeldRecord, RecordFact};
 pub use settings::{Given, LevelSetting, RecordSettings, Requirement, Settings};
 pub use suppressed::{Suppressed, SuppressedBy};
+pub use told::{Told, tell};

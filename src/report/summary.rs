@@ -1,7 +1,7 @@
 //! Counts over many documents.
 
 use super::{Checked, Outcome};
-use crate::policy::Level;
+use crate::policy::{Finding, Level, SuppressedBy};
 
 /// Counts; adding two summaries gives the summary of both parts, in whatever order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Summary {
     pub findings: [u64; 3],
     /// Findings that are set aside.
     pub suppressed: u64,
+    /// Of these, findings that are in the baseline.
+    pub baseline: u64,
 }
 
 impl Summary {
@@ -53,6 +55,7 @@ impl Summary {
             faulty: u64::from(open().next().is_some()),
             findings: Level::ALL.map(of_level),
             suppressed: count(c.findings.len() - open().count()),
+            baseline: count(c.findings.iter().filter(|f| in_baseline(f)).count()),
         }
     }
 
@@ -61,6 +64,10 @@ impl Summary {
     pub fn findings(&self) -> u64 {
         self.findings.iter().sum()
     }
+}
+
+fn in_baseline(finding: &Finding) -> bool {
+    finding.suppressed.as_ref().is_some_and(|s| s.kind == SuppressedBy::Baseline)
 }
 
 impl std::ops::AddAssign for Summary {
@@ -74,6 +81,7 @@ impl std::ops::AddAssign for Summary {
         self.residue += other.residue;
         self.faulty += other.faulty;
         self.suppressed += other.suppressed;
+        self.baseline += other.baseline;
         for (mine, its) in self.findings.iter_mut().zip(other.findings) {
             *mine += its;
         }

@@ -41,6 +41,10 @@ pub(super) fn sentence(s: &Summary, tongue: Tongue, nothing: &'static str) -> St
     if s.suppressed > 0 {
         out.push_str("; ");
         out.push_str(&many(s.suppressed, "tally.suppressed", "tally.suppressed"));
+        if s.baseline > 0 {
+            out.push_str(", ");
+            out.push_str(&many(s.baseline, "tally.baseline", "tally.baseline"));
+        }
     }
     out
 }

@@ -28,6 +28,15 @@ pub(super) fn file(path: &Path, origin: String, caps: Caps) -> Result<Item, Sour
     item(origin, None, bytes, caps)
 }
 
+/// The document that a file of this name and content is.
+///
+/// # Errors
+///
+/// [`SourceError`], as for a file that is read.
+pub fn named(origin: String, bytes: Vec<u8>, caps: Caps) -> Result<Item, SourceError> {
+    item(origin, None, bytes, caps)
+}
+
 /// Reads standard input; `name` stands for the file name that it lacks.
 pub(super) fn stdin(name: Option<String>, caps: Caps) -> Result<Item, SourceError> {
     let bytes = read_capped("-", io::stdin().lock(), caps)?;

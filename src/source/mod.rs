@@ -26,6 +26,7 @@ mod unzstd;
 pub use columns::Columns;
 pub use decode::{Caps, is_gzip};
 pub use error::SourceError;
+pub use file::named;
 pub use files::{Found, files};
 pub use input::Input;
 pub use media::{is_article, media_of};

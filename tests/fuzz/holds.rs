@@ -192,6 +192,7 @@ fn how() -> &'static Check {
             ..Policy::default()
         },
         records: None,
+        now: None,
     })
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         digests: Computed::No,
         policy: Policy::default(),
         records: None,
+        now: None,
     };
     let mut settings = settings(&args, &check);
     let newest = db.run(None).map_err(told)?;

@@ -29,6 +29,7 @@ static COMMENT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         "generated with ai",
         "written with ai",
         "digitalsource",
+        "terang-ignore",
     ])
 });
 

@@ -42,6 +42,7 @@ pub fn report_end(summary: &Summary) -> Vec<u8> {
         residue: summary.residue,
         findings: LevelsV1 { error, warning, note },
         suppressed: summary.suppressed,
+        baseline: summary.baseline,
     };
     let mut out = b"],\"summary\":".to_vec();
     serde_json::to_writer(&mut out, &summary).expect("structs of numbers always serialize");

@@ -47,6 +47,8 @@ pub struct SummaryV1 {
     pub findings: LevelsV1,
     /// Findings that are set aside.
     pub suppressed: u64,
+    /// Of these, findings that are in the baseline.
+    pub baseline: u64,
 }
 
 /// Findings by level.

@@ -1,0 +1,187 @@
+//! A baseline file, and what a run found out about it.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use terang::baseline::{self, Entry, File, Known, Stale};
+use terang::policy::{Code, Finding, Level, Message, Policy, Told, tell};
+use terang::span::Span;
+use terang::store;
+
+use super::failure::{Failure, chain};
+
+/// The name of a baseline where none is given.
+pub(crate) const NAME: &str = ".terang-baseline.json";
+
+/// A baseline file in use.
+pub(crate) struct Book {
+    /// As a person would name it.
+    pub(crate) name: String,
+    file: PathBuf,
+    /// The folder that its paths begin at.
+    base: PathBuf,
+    text: String,
+    known: Known,
+    /// Whether findings are kept, to be written.
+    keeps: bool,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    /// Entries that a finding answered to.
+    used: HashSet<usize>,
+    /// Documents, and files of documents, that were checked.
+    paths: HashSet<String>,
+    /// Every finding that may be in a baseline.
+    found: Vec<Entry>,
+}
+
+/// Whether a baseline has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It has to.
+    There,
+    /// It may be written only now.
+    Maybe,
+}
+
+impl Book {
+    /// Opens the baseline at `file`; `keeps` says whether findings are kept, to be written.
+    pub(crate) fn open(file: &Path, name: String, need: Need, keeps: bool) -> Result<Self, Failure> {
+        let folder = file.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let cannot = |why: String| {
+            Failure::new(format!("the baseline {name} cannot be used: {why}"))
+                .help("`terang baseline create` writes one")
+        };
+        let base = folder.canonicalize().map_err(|e| cannot(e.to_string()))?;
+        let text = match store::read_text(file) {
+            Ok(text) => text,
+            Err(_) if need == Need::Maybe && !file.exists() => baseline::write(&File::default()),
+            Err(error) => return Err(cannot(chain(&error))),
+        };
+        let read = baseline::read(&text).map_err(|e| cannot(chain(&e)))?;
+        let known = Known::new(read, |path| there(&base, path));
+        Ok(Self { name, file: file.to_owned(), base, text, known, keeps, seen: Mutex::default() })
+    }
+
+    /// Marks the findings of a document that are known, and remembers what was seen. `file` is where the document came
+    /// from and `inner` what it is called in there.
+    pub(crate) fn settle(&self, file: &Path, inner: Option<&str>, findings: &mut [Finding]) {
+        let stem = self.path(file);
+        let path = inner.map_or_else(|| stem.clone(), |inner| format!("{stem}#{inner}"));
+        let open = findings.iter().filter(|f| self.keeps && f.suppressed.is_none() && may(f.code));
+        let found: Vec<Entry> =
+            open.map(|f| Entry { path: path.clone(), code: f.code, fingerprint: f.fingerprint }).collect();
+        let used = self.known.mark(&path, findings);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.used.extend(used);
+        seen.paths.insert(path);
+        seen.paths.insert(stem);
+        seen.found.extend(found);
+    }
+
+    /// The entries that are found no more: of files that were checked, or that are gone from a folder of `walked`.
+    pub(crate) fn stale(&self, walked: &[PathBuf]) -> Vec<Stale> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        self.known.stale(&seen.used, |path| {
+            let stem = path.split_once('#').map_or(path, |(stem, _)| stem);
+            let whole = || walked.iter().any(|folder| self.base.join(stem).starts_with(folder));
+            seen.paths.contains(path) || seen.paths.contains(stem) || (!there(&self.base, path) && whole())
+        })
+    }
+
+    /// What there is to say about stale entries, each where it stands in the file.
+    pub(crate) fn about(&self, stale: &[Stale], policy: &Policy) -> Vec<Finding> {
+        let mut lines: HashMap<&str, Vec<Span>> = HashMap::new();
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let key = line.split_once("\"fingerprint\"").and_then(|(_, rest)| rest.split('"').nth(1));
+            if let Some(key) = key {
+                lines.entry(key).or_default().push(Span::new(at, at + line.trim_end().len()));
+            }
+            at += line.len();
+        }
+        let told = stale.iter().map(|s| {
+            let path = serde_json::to_string(&s.entry.path).unwrap_or_default();
+            let all = lines.get(s.entry.fingerprint.to_string().as_str());
+            let of_path = |span: &&Span| self.text[span.start..span.end].contains(&path);
+            let at =
+                all.and_then(|all| all.iter().find(of_path).or(all.first())).copied().unwrap_or_default();
+            let message = Message::new("baseline-stale.message").with("code", s.entry.code);
+            let message = message.with("path", &s.entry.path);
+            let help = Message::new("baseline-stale.help");
+            Told { code: Code::BaselineStale, level: Level::Error, message, help, at }
+        });
+        tell(policy, &self.text, told.collect())
+    }
+
+    /// The baseline with what was found in it: stale entries out where `prune` says so, new findings in where `add` does.
+    /// Entries of files that have moved get the new path.
+    pub(crate) fn renewed(&self, walked: &[PathBuf], prune: bool, add: bool) -> (File, usize, usize) {
+        let stale: HashSet<usize> = self.stale(walked).into_iter().map(|s| s.number).collect();
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = self.known.entries();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut removed = 0;
+        for (number, entry) in old.iter().enumerate() {
+            let moved = seen.used.contains(&number) && !there(&self.base, &entry.path);
+            if stale.contains(&number) && prune {
+                removed += 1;
+            } else if moved {
+                let now = seen.found.iter().filter(|f| f.fingerprint == entry.fingerprint);
+                entries.extend(now.cloned());
+            } else {
+                entries.push(entry.clone());
+            }
+        }
+        let before: HashSet<Entry> = entries.iter().cloned().collect();
+        let fresh: Vec<&Entry> = seen.found.iter().filter(|f| !before.contains(f)).collect();
+        let added = if add { fresh.len() } else { 0 };
+        if add {
+            entries.extend(fresh.into_iter().cloned());
+        }
+        (File { entries }, added, removed)
+    }
+
+    /// Writes the baseline anew.
+    pub(crate) fn write(&self, file: &File) -> Result<(), Failure> {
+        let mut held = super::sink::Held::new();
+        held.write(baseline::write(file).as_bytes())?;
+        super::sink::Target::new(&self.file)?.write(held)
+    }
+
+    /// Whether the file is there already.
+    pub(crate) fn exists(&self) -> bool {
+        self.file.exists()
+    }
+
+    /// Entries in the file.
+    pub(crate) fn len(&self) -> usize {
+        self.known.entries().len()
+    }
+
+    /// `file` from the folder of the baseline on, with `/`.
+    fn path(&self, file: &Path) -> String {
+        let folder = file.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let real = real.join(file.file_name().unwrap_or_default());
+        let from_base = real.strip_prefix(&self.base).unwrap_or(&real);
+        let parts: Vec<String> =
+            from_base.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        parts.join("/").replacen("//", "/", 1)
+    }
+}
+
+/// Whether findings of `code` may be in a baseline: nothing that can never be set aside, nothing about suppressions.
+fn may(code: Code) -> bool {
+    let about = ["suppression-", "ignore-", "baseline-"];
+    code.suppressible() && !about.iter().any(|start| code.word().starts_with(start))
+}
+
+/// Whether the file of a path in a baseline is there.
+fn there(base: &Path, path: &str) -> bool {
+    let stem = path.rsplit_once('#').map_or(path, |(stem, _)| stem);
+    base.join(path).symlink_metadata().is_ok() || base.join(stem).symlink_metadata().is_ok()
+}

@@ -1,0 +1,166 @@
+//! `check --changed-since` against a real repository of a real git.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may start programs and stop")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FINE: &str = "# Harbour\n\nThe harbour opened on Monday.\n";
+const LEFT: &str = "# Bridge\n\nAs an AI language model, I cannot say when the bridge opens.\n";
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .env_remove("GIT_DIR")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A repository whose branch `main` has these files, with a branch `topic` checked out.
+fn repository(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    write(folder.path(), files);
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["commit", "-q", "-m", "first"]);
+    git(folder.path(), &["checkout", "-q", "-b", "topic"]);
+    folder
+}
+
+fn terang(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_terang"));
+    for name in ["TERANG_CONFIG", "TERANG_FAIL_ON", "TERANG_BASELINE", "CI", "TERANG_LANG", "LC_ALL", "LANG"]
+    {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).args(["check", "--format", "jsonl"]).args(arguments).output().unwrap()
+}
+
+fn origins(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = terang(folder, arguments);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let origin = |l: &str| serde_json::from_str::<Value>(l).unwrap()["origin"].as_str().unwrap().to_owned();
+    text.lines().map(origin).collect()
+}
+
+fn status(folder: &Path, arguments: &[&str]) -> i32 {
+    terang(folder, arguments).status.code().unwrap()
+}
+
+#[test]
+fn only_what_the_branch_touches_is_checked() {
+    let repo = repository(&[
+        ("same.md", FINE),
+        ("committed.md", FINE),
+        ("staged.md", FINE),
+        ("edited.md", FINE),
+        ("gone.md", FINE),
+        ("moved.md", &format!("{FINE}\nMore words.\n")),
+        (".gitignore", "secret.md\n"),
+    ]);
+    let at = repo.path();
+    write(at, &[("committed.md", &format!("{FINE}\nA.\n"))]);
+    git(at, &["commit", "-q", "-am", "second"]);
+    write(at, &[("staged.md", &format!("{FINE}\nB.\n"))]);
+    git(at, &["add", "staged.md"]);
+    fs::create_dir(at.join("deep")).unwrap();
+    git(at, &["mv", "moved.md", "deep/moved.md"]);
+    write(at, &[("edited.md", &format!("{FINE}\nC.\n")), ("new ü\n.md", FINE), ("secret.md", FINE)]);
+    fs::remove_file(at.join("gone.md")).unwrap();
+    // What happens on the other branch meanwhile is not of this one.
+    git(at, &["stash", "-q", "-u"]);
+    git(at, &["checkout", "-q", "main"]);
+    write(at, &[("same.md", &format!("{FINE}\nElsewhere.\n"))]);
+    git(at, &["commit", "-q", "-am", "elsewhere"]);
+    git(at, &["checkout", "-q", "topic"]);
+    git(at, &["stash", "pop", "-q", "--index"]);
+    let got = origins(at, &["--changed-since", "main", "."]);
+    assert_eq!(got, ["committed.md", "deep/moved.md", "edited.md", "new ü\n.md", "staged.md"]);
+    assert_eq!(origins(at, &["--changed-since", "main", "deep"]), ["deep/moved.md"]);
+    assert_eq!(origins(&at.join("deep"), &["--changed-since", "main", ".."]).len(), 5);
+    let elsewhere = tempfile::tempdir().unwrap();
+    assert_eq!(origins(elsewhere.path(), &["--changed-since", "main", at.to_str().unwrap()]).len(), 5);
+    assert!(origins(at, &["--changed-since", "main", "same.md"]).is_empty(), "named or found");
+}
+
+#[test]
+fn new_only_counts_what_was_not_there_before() {
+    let repo = repository(&[("a.md", LEFT), ("b.md", LEFT)]);
+    let at = repo.path();
+    write(at, &[("a.md", &format!("Above.\n\n{LEFT}"))]);
+    git(at, &["mv", "b.md", "c.md"]);
+    assert_eq!(status(at, &["--changed-since", "main", "."]), 1);
+    assert_eq!(
+        status(at, &["--changed-since", "main", "--new-only", "."]),
+        0,
+        "moved and shifted, nothing new"
+    );
+    write(at, &[("a.md", &LEFT.replace("bridge", "lock"))]);
+    assert_eq!(status(at, &["--changed-since", "main", "--new-only", "a.md"]), 1);
+    write(at, &[("a.md", FINE), ("d.md", LEFT)]);
+    assert_eq!(status(at, &["--changed-since", "main", "--new-only", "d.md"]), 1, "a new file is new");
+    assert_eq!(status(at, &["--new-only", "a.md"]), 2, "new since when?");
+}
+
+#[test]
+fn what_git_cannot_answer_is_told() {
+    let repo = repository(&[("a.md", FINE)]);
+    let at = repo.path();
+    let said = |folder: &Path, arguments: &[&str]| {
+        let output = terang(folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(at, &["--changed-since", "nowhere", "a.md"]).contains("git knows no revision `nowhere`"));
+    assert!(said(at, &["--changed-since", "main..topic", "a.md"]).contains("knows no revision"));
+    for odd in ["--output=owned", "-p", ""] {
+        assert!(said(at, &[&format!("--changed-since={odd}"), "a.md"]).contains("is no revision"), "{odd}");
+    }
+    assert!(!at.join("owned").exists());
+    git(at, &["checkout", "-q", "--orphan", "other"]);
+    git(at, &["commit", "-q", "-m", "other"]);
+    assert!(said(at, &["--changed-since", "main", "a.md"]).contains("no commit in common"));
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), &[("a.md", FINE)]);
+    let told = said(outside.path(), &["--changed-since", "main", "a.md"]);
+    assert!(told.contains("a.md lies in no git repository"), "{told}");
+}
+
+#[test]
+fn no_program_of_the_repository_is_run() {
+    let repo = repository(&[("a.md", FINE), (".gitattributes", "*.md diff=odd\n")]);
+    let at = repo.path();
+    let trap = at.join(".git/trap");
+    fs::write(&trap, format!("#!/bin/sh\ntouch {}\ncat \"$1\" 2>/dev/null\n", at.join("ran").display()))
+        .unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&trap, mode).unwrap();
+    for key in ["diff.odd.textconv", "diff.odd.command", "diff.external", "core.fsmonitor"] {
+        git(at, &["config", key, trap.to_str().unwrap()]);
+    }
+    for hook in ["post-index-change", "fsmonitor-watchman", "post-checkout"] {
+        let path = at.join(".git/hooks").join(hook);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(&trap, path).unwrap();
+    }
+    let _ = fs::remove_file(at.join("ran"));
+    write(at, &[("a.md", LEFT)]);
+    assert_eq!(status(at, &["--changed-since", "main", "--new-only", "."]), 1);
+    assert!(!at.join("ran").exists());
+}
