@@ -1,6 +1,6 @@
 //! Edits of the decoded source, carried out on the bytes of the article in its own encoding.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::error::LabelError;
 use super::model::{Edit, Kind};
@@ -62,6 +62,8 @@ pub(super) fn spliced(
     edits: &[Edit],
     last: bool,
 ) -> Result<Vec<u8>, LabelError> {
+    // Elsewhere the later one lies inside a character of several bytes.
+    let last = last && charset.encoding == ISO_2022_JP;
     let places: Vec<usize> = edits.iter().flat_map(|e| [e.span.start, e.span.end]).collect();
     let at = offsets(bytes, charset, &places, last).ok_or(LabelError::Encoding(charset.encoding.name()))?;
     let mut out = Vec::with_capacity(bytes.len() + 1024);
@@ -125,7 +127,7 @@ fn offsets(bytes: &[u8], charset: Charset, places: &[usize], last: bool) -> Opti
 mod tests {
     use super::*;
     use crate::span::Span;
-    use encoding_rs::{GBK, ISO_2022_JP, SHIFT_JIS, WINDOWS_1252};
+    use encoding_rs::{GBK, SHIFT_JIS, WINDOWS_1252};
 
     fn insert(source: &str, before: &str, text: &str) -> Edit {
         let at = source.find(before).unwrap();

@@ -30,6 +30,7 @@ mod layout;
 #[cfg(feature = "formats")]
 #[cfg(feature = "cli")]
 mod listed;
+#[cfg(feature = "formats")]
 mod location;
 #[cfg(feature = "formats")]
 mod markdown;

@@ -1,6 +1,12 @@
 //! Every output format, held against something that terang did not write: schemas, parsers, and the rules by which the
 //! runner of GitHub reads a line.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may start programs and stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::type_complexity,
+    reason = "a test may start programs, print why it is skipped, and stop"
+)]
 
 mod annotations;
 mod hostile;

@@ -19,9 +19,8 @@ fn where_ai_was_used_readers_are_told() {
     assert_eq!(house.codes(&page("en", head, TEXT)), ["error statement-missing"]);
     let told = format!("{TEXT}<p>This article was written with the help of AI.</p>");
     assert_eq!(house.codes(&page("en", head, &told)), [""; 0]);
-    let author =
-        format!("<h1>Tides</h1><p class=byline>By ChatGPT</p><p>This article was written by AI.</p>");
-    assert_eq!(house.codes(&page("en", "", &author)), ["error ai-as-author"]);
+    let author = "<h1>Tides</h1><p class=byline>By ChatGPT</p><p>This article was written by AI.</p>";
+    assert_eq!(house.codes(&page("en", "", author)), ["error ai-as-author"]);
 }
 
 #[test]
