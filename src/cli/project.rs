@@ -10,7 +10,7 @@ use terang::digest::Digest;
 use terang::document::Limits;
 use terang::lang::Lang;
 use terang::pipeline::{self, Computed};
-use terang::policy::{Finding, Policy, Requirement, Suppressed, SuppressedBy};
+use terang::policy::{Finding, Suppressed, SuppressedBy};
 use terang::report::Outcome;
 use terang::signal::Settings;
 use terang::source::{Caps, Input, named};

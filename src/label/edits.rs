@@ -149,11 +149,18 @@ impl Visible {
         let sentence = Sentence::new(document, wish)?;
         let used = &wish.used;
         let stands = |d: &&Disclosure, stand| standing::of(d, used) == stand;
+        // A tool that no rule knows is read in no sentence: writing it again would say nothing more.
+        let written = |d: &&Disclosure| {
+            let blocks = document.blocks().iter();
+            let mut around = blocks.filter(|b| document.source_span(b.range).overlaps(d.span));
+            around.any(|b| document.text(b).contains(&sentence.text))
+        };
         let wrong: Vec<&Disclosure> = before
             .disclosures
             .iter()
             .filter(|d| {
-                stands(d, Stand::Wrong) || stands(d, Stand::Less) && standing::is_own(d, sentence.words)
+                let own = stands(d, Stand::Less) && standing::is_own(d, sentence.words);
+                stands(d, Stand::Wrong) || own && !written(d)
             })
             .collect();
         if !wrong.is_empty() {
@@ -161,7 +168,12 @@ impl Visible {
             return Ok(Self { sentence, replaced: edits.len(), ways: vec![edits] });
         }
         let there = |d: &&Disclosure| !wish.only_there || at_position(document, d, wish.position);
-        if before.disclosures.iter().filter(there).any(|d| stands(&d, Stand::Fits)) {
+        if before
+            .disclosures
+            .iter()
+            .filter(there)
+            .any(|d| stands(&d, Stand::Fits) || stands(&d, Stand::Less) && written(&d))
+        {
             return Ok(Self { sentence, ways: Vec::new(), replaced: 0 });
         }
         if before.disclosures.iter().filter(there).any(|d| stands(&d, Stand::Less)) {

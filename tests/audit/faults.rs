@@ -95,7 +95,7 @@ fn an_unreadable_file_is_counted_and_the_next_is_read() {
     fs::create_dir(path.join("a")).unwrap();
     fs::write(path.join("a/1.md"), "# One\n\nText.\n").unwrap();
     fs::write(path.join("a/2.md"), "# Two\n\nText.\n").unwrap();
-    fs::set_permissions(path.join("a/1.md"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(path.join("a/1.md"), fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(path.join("a/1.md")).is_ok() {
         // Whoever may read everything sees a folder where a file was named instead.
         fs::remove_file(path.join("a/1.md")).unwrap();
