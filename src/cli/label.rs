@@ -10,7 +10,8 @@ use terang::envelope::{Envelope, Signer};
 use terang::item::Item;
 use terang::label::{Carriers, Kind, LabelError, Labelled, Position};
 use terang::lang::Lang;
-use terang::pipeline::{Declaration, LabelHow, Refused, label, statement};
+use terang::pipeline::{Declaration, LabelHow, Refused, label_as, statement};
+use terang::policy::Profile;
 use terang::record::PAYLOAD_TYPE;
 use terang::report::safe;
 use terang::signal::Settings;
@@ -18,6 +19,7 @@ use terang::source::{Caps, Input, Options, is_gzip, media_of, open};
 use terang::store::{self, CommandSigner, SUFFIX, sidecar};
 
 use super::args::{Global, lang};
+use super::asked::{asked, kind, position, still_asked};
 use super::clock::now;
 use super::declare::Declared;
 use super::exit::Exit;
@@ -42,10 +44,13 @@ pub(crate) struct Label {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// Where the sentence goes: start (behind headline and byline) or end
-    #[arg(long, value_name = "PLACE", default_value = "start", value_parser = position, help_heading = "Label")]
-    position: Position,
-    /// What is written, joined by commas [default: all that the kind of document has]
+    /// Label as a profile asks: a built-in one (`terang explain profiles`) or a file of your own; may be given again
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Label")]
+    profile: Vec<String>,
+    /// Where the sentence goes: start (behind headline and byline) or end [default: as the profiles ask, else start]
+    #[arg(long, value_name = "PLACE", value_parser = position, help_heading = "Label")]
+    position: Option<Position>,
+    /// What is written, joined by commas [default: as the profiles ask, else all that the kind of document has]
     #[arg(long, value_name = "KINDS", value_parser = kind, value_delimiter = ',', help_heading = "Label")]
     carriers: Vec<Kind>,
     /// The language of articles that do not say theirs, or for which there are no words (BCP 47: id, en, zh-Hant)
@@ -104,6 +109,7 @@ struct Count {
 
 struct Work<'a> {
     how: LabelHow<'a>,
+    profiles: &'a [Profile],
     signer: Option<&'a dyn Signer>,
     write: bool,
     diff: bool,
@@ -119,6 +125,7 @@ pub(crate) fn run(args: Label, global: &Global, term: Term) -> Result<Exit, Fail
             "--key FILE names a secret key; --signer-command CMD with --public-key KEY asks a program",
         ));
     }
+    let (profiles, asked) = asked(&args.profile, args.position, global, term)?;
     let declaration = args.declared.load()?;
     let rules = super::rules::load(&args.rules)?;
     let secret = args.key.as_deref().map(|file| key::secret(file, &args.passphrase)).transpose()?;
@@ -135,13 +142,13 @@ pub(crate) fn run(args: Label, global: &Global, term: Term) -> Result<Exit, Fail
         signals,
         declaration: &declaration,
         lang: args.lang,
-        position: args.position,
-        only_there: false,
-        carriers: if args.carriers.is_empty() { Carriers::Usual } else { Carriers::These(args.carriers) },
+        position: asked.position.unwrap_or_default(),
+        only_there: asked.only_there,
+        carriers: if args.carriers.is_empty() { asked.carriers } else { Carriers::These(args.carriers) },
     };
     let write = !(args.check || args.diff || args.dry_run);
-    let mut work =
-        Work { how, signer, write, diff: args.diff, quiet: global.quiet, term, count: Count::default() };
+    let (diff, quiet, count) = (args.diff, global.quiet, Count::default());
+    let mut work = Work { how, profiles: &profiles, signer, write, diff, quiet, term, count };
     let caps = Caps::default();
     for path in args.files {
         if path.as_os_str() == "-" {
@@ -318,8 +325,13 @@ impl Work<'_> {
 
     fn labelled(&mut self, item: &Item) -> Option<Labelled> {
         let origin = &item.origin;
-        match label(item, &self.how) {
-            Ok(done) => Some(done),
+        match label_as(item, &self.how, self.profiles) {
+            Ok((done, left)) => {
+                if !self.quiet {
+                    still_asked(origin, &left, self.term);
+                }
+                Some(done)
+            }
             Err(error) => {
                 let what = format!("{origin} was not labelled: {}", chain(&error));
                 match &error {
@@ -384,16 +396,4 @@ impl Work<'_> {
         writeln!(out, "{}", safe(&format!("{origin}: {}{would}{again}", kinds.join(", "))))?;
         Ok(())
     }
-}
-
-fn position(word: &str) -> Result<Position, String> {
-    match word {
-        "start" => Ok(Position::Start),
-        "end" => Ok(Position::End),
-        _ => Err("the places are start, end".to_owned()),
-    }
-}
-
-fn kind(word: &str) -> Result<Kind, String> {
-    Kind::from_word(word).ok_or_else(|| format!("the kinds are {}", Kind::ALL.map(Kind::word).join(", ")))
 }

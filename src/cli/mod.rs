@@ -7,6 +7,7 @@ mod address;
 mod archive;
 mod args;
 mod aside;
+mod asked;
 #[cfg(feature = "sqlite")]
 mod audit;
 mod baseline;

@@ -167,7 +167,9 @@ impl Visible {
             let edits = corrections(document, &wrong, &sentence, standing::subject(used))?;
             return Ok(Self { sentence, replaced: edits.len(), ways: vec![edits] });
         }
-        let there = |d: &&Disclosure| !wish.only_there || at_position(document, d, wish.position);
+        let there = |d: &&Disclosure| {
+            (!wish.only_there || at_position(document, d, wish.position)) && (!wish.own_words || written(d))
+        };
         if before
             .disclosures
             .iter()
@@ -261,9 +263,9 @@ fn at_position(document: &Document, found: &Disclosure, position: Position) -> b
     let shown = || document.blocks().iter().filter(is_shown);
     match position {
         Position::Start => {
-            let headline =
-                shown().filter(|b| b.zone == Zone::Headline).map(|b| b.paragraph).max().unwrap_or(0);
-            shown().filter(|b| headline < b.paragraph && b.paragraph < found.paragraph).count() < EDGE
+            let headline = shown().filter(|b| b.zone == Zone::Headline).map(|b| b.paragraph).max();
+            let behind = |b: &&Block| headline.is_none_or(|h| h < b.paragraph);
+            shown().filter(|b| behind(b) && b.paragraph < found.paragraph).count() < EDGE
         }
         Position::End => shown().filter(|b| b.paragraph > found.paragraph).count() < EDGE,
     }

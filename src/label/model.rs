@@ -98,6 +98,8 @@ pub struct Wish {
     pub position: Position,
     /// Whether a statement that stands elsewhere does not do.
     pub only_there: bool,
+    /// Whether nothing but the sentence that label would write does.
+    pub own_words: bool,
     /// What is written.
     pub carriers: Carriers,
     /// Which part of a page is the article, where its record says so.

@@ -1,5 +1,6 @@
 //! One article and what is declared of it to an article that says so.
 
+use super::asked::left;
 use super::observe::observe;
 use super::sign::{Declaration, SignError, consistent, declared, editorial};
 use crate::canon;
@@ -8,7 +9,9 @@ use crate::document::{Limits, read};
 use crate::item::Item;
 use crate::label::{self, Carriers, LabelError, Labelled, Position, Use, Wish};
 use crate::lang::Lang;
+use crate::policy::{Finding, Profile};
 use crate::signal::{self, Settings};
+use crate::vocabulary::{Modality, Scope};
 
 /// How articles are labelled.
 #[derive(Debug)]
@@ -47,6 +50,39 @@ pub enum Refused {
 ///
 /// [`Refused`]; nothing is changed then.
 pub fn label(item: &Item, how: &LabelHow<'_>) -> Result<Labelled, Refused> {
+    put_in(item, how, false)
+}
+
+/// Puts into `item` what it lacks of what is declared and `profiles` ask for, and returns what they still ask for then.
+///
+/// A statement that is there and does not do for a profile gets one of label's own beside it, where that one does.
+///
+/// # Errors
+///
+/// [`Refused`]; nothing is changed then.
+pub fn label_as(
+    item: &Item,
+    how: &LabelHow<'_>,
+    profiles: &[Profile],
+) -> Result<(Labelled, Vec<Finding>), Refused> {
+    let lacks = |done: &Labelled| {
+        if profiles.is_empty() {
+            return Vec::new();
+        }
+        left(Item { bytes: done.bytes.clone(), ..item.clone() }, how.rules, &how.signals, profiles)
+    };
+    let done = put_in(item, how, false)?;
+    let asked = lacks(&done);
+    if asked.is_empty() {
+        return Ok((done, asked));
+    }
+    // What cannot be written so is no reason to refuse what can.
+    let Ok(own) = put_in(item, how, true) else { return Ok((done, asked)) };
+    let still = lacks(&own);
+    Ok(if still.len() < asked.len() { (own, still) } else { (done, asked) })
+}
+
+fn put_in(item: &Item, how: &LabelHow<'_>, own_words: bool) -> Result<Labelled, Refused> {
     let scope = &how.declaration.scope;
     let document = read(item.clone(), Limits::default()).map_err(LabelError::Document)?;
     let text = canon::text(&document.source, document.media, scope).map_err(LabelError::Canon)?;
@@ -56,6 +92,9 @@ pub fn label(item: &Item, how: &LabelHow<'_>) -> Result<Labelled, Refused> {
     let named = signed_off.as_ref().is_some_and(|e| e.reviewer.is_some());
     let ai_use = declared(how.declaration, &own, named, &observed.signals)?;
     consistent(&ai_use, signed_off.as_ref())?;
+    // Of a picture it is said in its caption, wherever that stands.
+    let of_article = ai_use.scope == Scope::Article
+        && !matches!(ai_use.modality, Modality::Image | Modality::Audio | Modality::Video);
     let wish = Wish {
         used: Use {
             involvement: ai_use.involvement,
@@ -66,7 +105,8 @@ pub fn label(item: &Item, how: &LabelHow<'_>) -> Result<Labelled, Refused> {
         },
         lang: how.lang.clone(),
         position: how.position,
-        only_there: how.only_there,
+        only_there: how.only_there && of_article,
+        own_words,
         carriers: how.carriers.clone(),
         root: scope.clone(),
     };

@@ -1,5 +1,6 @@
 //! Use cases: the stages joined, without input or output of their own.
 
+mod asked;
 mod audit;
 mod beside;
 mod check;
@@ -11,11 +12,12 @@ mod ordered;
 mod sign;
 mod verify;
 
+pub use asked::{Apart, Asked};
 pub use audit::{Judged, Judgement, Known, judge};
 pub use beside::{Beside, Records};
 pub use check::{Check, Computed, check, check_beside};
 pub use cosign::{Cosign, CosignError, cosign};
-pub use label::{LabelHow, Refused, label};
+pub use label::{LabelHow, Refused, label, label_as};
 pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};

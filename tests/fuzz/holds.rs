@@ -337,6 +337,7 @@ fn label(data: &[u8]) {
         lang: Lang::parse("en"),
         position: if choice % 5 == 0 { Position::End } else { Position::Start },
         only_there: false,
+        own_words: false,
         carriers: Carriers::Usual,
         root: Scope::default(),
     };

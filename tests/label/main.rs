@@ -6,6 +6,7 @@ mod cli;
 mod hostile;
 mod marks;
 mod places;
+mod profiles;
 mod words;
 
 use std::sync::LazyLock;
@@ -31,6 +32,7 @@ fn wish(used: Use) -> Wish {
         lang: None,
         position: Position::Start,
         only_there: false,
+        own_words: false,
         carriers: Carriers::Usual,
         root: Root::default(),
     }

@@ -1,0 +1,139 @@
+//! What profiles ask of a label, and what they still ask of an article that has one.
+
+use crate::disclosure::{Found, RuleSet};
+use crate::document::{Limits, read};
+use crate::item::Item;
+use crate::label::{Carriers, Kind, Position};
+use crate::policy::profile::{About, Carrier, Clause, Where};
+use crate::policy::{Code, Facts, Finding, Given, Policy, Profile, Tri, evaluate};
+use crate::signal::{self, Settings};
+
+/// What profiles ask of a label.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Where the statement goes; `None` where any place in the article will do.
+    pub position: Option<Position>,
+    /// Whether a statement that stands elsewhere does not do.
+    pub only_there: bool,
+    /// What is written.
+    pub carriers: Carriers,
+    /// The profiles that ask for a signed record, which no label is.
+    pub records: Vec<String>,
+}
+
+/// Profiles that no one statement can satisfy.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{start} asks for the statement at the start, {end} at the end")]
+pub struct Apart {
+    /// The profile that asks for the start.
+    pub start: String,
+    /// The profile that asks for the end.
+    pub end: String,
+}
+
+impl Asked {
+    /// What `profiles` ask of a label. A `position` that is chosen already settles where they differ.
+    ///
+    /// # Errors
+    ///
+    /// [`Apart`] where one wants the start, another the end, and nothing is chosen.
+    pub fn by(profiles: &[Profile], position: Option<Position>) -> Result<Self, Apart> {
+        let mut out = Self { position, ..Self::default() };
+        let (mut start, mut end, mut either, mut marks) = (None, None, false, false);
+        for profile in profiles {
+            for clause in profile.clause.iter().filter(|c| c.level.level().is_some()) {
+                match places(clause) {
+                    Some((true, false)) => start = start.or(Some(&profile.id)),
+                    Some((false, true)) => end = end.or(Some(&profile.id)),
+                    Some((true, true)) => either = true,
+                    _ => {}
+                }
+                marks |= clause.check == Code::NotMachineMarked && !clause.or_statement;
+                marks |= clause.among.contains(&Carrier::FrontMatter);
+                let of_record = matches!(
+                    clause.check,
+                    Code::RecordMissing | Code::SignOffIncomplete | Code::ReviewUnproven
+                ) || clause.among.contains(&Carrier::Record);
+                if of_record && !out.records.contains(&profile.id) {
+                    out.records.push(profile.id.clone());
+                }
+            }
+        }
+        if marks {
+            // Front matter is begun where it is missing: Markdown has no other mark.
+            out.carriers = Carriers::These(Kind::ALL.to_vec());
+        }
+        match (position, start, end) {
+            (None, Some(start), Some(end)) => {
+                return Err(Apart { start: start.clone(), end: end.clone() });
+            }
+            (None, Some(_), None) => out.position = Some(Position::Start),
+            (None, None, Some(_)) => out.position = Some(Position::End),
+            (None, None, None) if either => out.position = Some(Position::Start),
+            _ => {}
+        }
+        out.only_there = match out.position {
+            Some(Position::Start) => start.is_some(),
+            Some(Position::End) => end.is_some(),
+            None => false,
+        };
+        Ok(out)
+    }
+}
+
+/// Whether the start and the end will do for a clause that does not take every place in sight.
+fn places(clause: &Clause) -> Option<(bool, bool)> {
+    let holds = |wanted: &[Where]| clause.places.iter().any(|p| wanted.contains(p));
+    let asks = clause.check == Code::StatementMisplaced && clause.about == About::Text;
+    (asks && !holds(&[Where::InSight]))
+        .then(|| (holds(&[Where::Start, Where::NearHeadline]), holds(&[Where::End])))
+}
+
+/// What `profiles` still ask of the statement and the marks of `item`, were it published today on a matter of public
+/// interest, where it does not say otherwise itself. An exemption by a record is not counted.
+pub(super) fn left(item: Item, rules: &RuleSet, signals: &Settings, profiles: &[Profile]) -> Vec<Finding> {
+    let origin = item.origin.clone();
+    let Ok(document) = read(item, Limits::default()) else { return Vec::new() };
+    let Found { disclosures, residue } = rules.find(&document);
+    let signals = signal::read(&document, signals);
+    let facts = Facts {
+        origin: &origin,
+        document: &document,
+        disclosures: &disclosures,
+        signals: &signals,
+        residue: &residue,
+        record: None,
+    };
+    let mut out = Vec::new();
+    for profile in profiles {
+        let given = Given {
+            published: Tri::Yes,
+            public_interest: Tri::Yes,
+            substantial: Tri::Yes,
+            role: profile.applies.role.first().copied(),
+            ..Given::default()
+        };
+        let mut profile = Profile { in_force: None, ..profile.clone() };
+        profile.clause.retain(|c| of_labels(c.check));
+        profile.clause.iter_mut().for_each(|c| c.unless = None);
+        let policy = Policy { profiles: vec![profile], facts: given, ..Policy::default() };
+        out.extend(
+            evaluate(&facts, &policy).into_iter().filter(|f| f.profile.is_some() && of_labels(f.code)),
+        );
+    }
+    out
+}
+
+/// Whether a check is about what a label writes.
+fn of_labels(code: Code) -> bool {
+    matches!(
+        code,
+        Code::StatementMissing
+            | Code::StatementMisplaced
+            | Code::StatementLanguage
+            | Code::StatementWords
+            | Code::NotMachineMarked
+            | Code::ToolNotNamed
+            | Code::CarriersDisagree
+    )
+}
