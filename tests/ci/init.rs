@@ -121,7 +121,9 @@ fn what_the_configuration_shows_as_comments_can_be_taken_into_use() {
         assert_eq!(code(&terang(at, &["init", "--lang", lang])), 0);
         let config = std::fs::read_to_string(at.join("terang.toml")).unwrap();
         let used = taken_into_use(&config);
-        assert!(used.contains("\n[[ignore]]\n") && used.contains("\nexclude = "), "{used}");
+        for line in ["\n[[ignore]]\n", "\nexclude = ", "\n[policy]\n", "\nprofiles = ", "\n[baseline]\n"] {
+            assert!(used.contains(line), "{used}");
+        }
         write(at, "terang.toml", &used);
         let said = terang(at, &["config", "show", "."]);
         assert_eq!(code(&said), 0, "{}", text(&said));
