@@ -184,11 +184,13 @@ mod tests {
 
     #[test]
     fn a_cut_capture_is_never_silent_but_may_disclose() {
-        let cut = Origin { truncated: Some("length".into()), ..Origin::default() };
-        assert_eq!(Entry::state_of(&cut, &Facts::default(), false), State::Inconclusive);
-        assert_eq!(Entry::state_of(&cut, &Facts::default(), true), State::Inconclusive);
         let disclosed = facts(Involvement::Generated, Scope::Article);
-        assert_eq!(Entry::state_of(&cut, &disclosed, false), State::Checked);
+        for why in ["length", "partial", "incomplete"] {
+            let cut = Origin { truncated: Some(why.into()), ..Origin::default() };
+            assert_eq!(Entry::state_of(&cut, &Facts::default(), false), State::Inconclusive, "{why}");
+            assert_eq!(Entry::state_of(&cut, &Facts::default(), true), State::Inconclusive, "{why}");
+            assert_eq!(Entry::state_of(&cut, &disclosed, false), State::Checked, "{why}");
+        }
         assert_eq!(Entry::state_of(&Origin::default(), &Facts::default(), true), State::Empty);
     }
 }

@@ -32,6 +32,10 @@ fn learn(origin: &mut Origin, capture: &Capture) {
     origin.truncated.clone_from(&capture.truncated);
     let checks = [(&capture.payload, capture.payload_digest.as_deref()), (&capture.block, None)];
     for (fixity, stated) in checks {
+        // The block around a payload is hashed only where the payload settles nothing; that is no gap of its own.
+        if stated.is_none() && *fixity == Fixity::NotChecked && capture.payload != Fixity::NotGiven {
+            continue;
+        }
         let over = match fixity {
             Fixity::NotGiven => continue,
             Fixity::NotChecked | Fixity::Unknown => "unchecked",
@@ -120,7 +124,32 @@ pub(super) const fn passed(why: Passed) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use terang::item::Hash;
+
     use super::*;
+
+    #[test]
+    fn a_block_that_was_not_asked_behind_a_payload_that_held_is_no_gap() {
+        let overs = |payload: Fixity, block: Fixity| {
+            let capture = Capture {
+                payload,
+                payload_digest: (payload != Fixity::NotGiven).then(|| "sha1:X".to_owned()),
+                block,
+                ..Capture::default()
+            };
+            let mut origin = Origin::default();
+            learn(&mut origin, &capture);
+            origin.digests.into_iter().map(|d| format!("{} {}", d.stated, d.over)).collect::<Vec<_>>()
+        };
+        let (held, broken) = (Fixity::Matches(Hash::Sha1, Over::Raw), Fixity::Differs(Hash::Sha1));
+        let skipped = Fixity::NotChecked;
+        assert_eq!(overs(held, skipped), ["sha1:X raw"]);
+        assert_eq!(overs(skipped, skipped), ["sha1:X unchecked"]);
+        assert_eq!(overs(Fixity::NotGiven, skipped), ["block unchecked"]);
+        assert_eq!(overs(Fixity::Unknown, held), ["sha1:X unchecked", "block raw"]);
+        assert_eq!(overs(broken, held), ["sha1:X none", "block raw"]);
+        assert!(overs(Fixity::NotGiven, Fixity::NotGiven).is_empty());
+    }
 
     #[test]
     fn times_are_read_as_archives_write_them() {
