@@ -38,7 +38,7 @@ impl Folder {
             Kind::Auto if options.whole_folders => Choice::Both,
             Kind::Auto => Choice::Articles,
         };
-        Self::walk(path, choice, shown(path), options.whole_folders)
+        Self::walk(path, choice, shown(path), options.whole_folders, options.respect_gitignore)
     }
 
     /// The files that a glob matches; every kind of file, since it was asked for.
@@ -53,12 +53,13 @@ impl Folder {
             .take_while(|c| !is_glob(&c.as_os_str().to_string_lossy()))
             .collect();
         let base = if literal.as_os_str().is_empty() { PathBuf::from(".") } else { literal };
-        Ok(Self::walk(&base, Choice::Matching(matcher), typed.to_owned(), false))
+        Ok(Self::walk(&base, Choice::Matching(matcher), typed.to_owned(), false, true))
     }
 
-    fn walk(path: &Path, choice: Choice, typed: String, whole: bool) -> Self {
+    fn walk(path: &Path, choice: Choice, typed: String, whole: bool, ignoring: bool) -> Self {
         let walk = WalkBuilder::new(path)
-            .standard_filters(!whole)
+            .standard_filters(!whole || ignoring)
+            .hidden(!whole)
             // The same files on every machine: no settings from outside the folder and its repository.
             .git_global(false)
             .git_exclude(false)

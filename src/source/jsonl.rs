@@ -37,6 +37,11 @@ enum State {
     Done,
 }
 
+/// The records of a stream that is JSON Lines, in batches; `origin` is what a person would call it.
+pub fn records<R: BufRead>(from: R, origin: &str, caps: Caps) -> impl Iterator<Item = Input> + use<R> {
+    Cutter::new(from, origin, caps)
+}
+
 impl<R: BufRead> Cutter<R> {
     pub(super) fn new(from: R, origin: &str, caps: Caps) -> Self {
         let limit = caps.size;

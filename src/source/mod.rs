@@ -29,6 +29,7 @@ pub use error::SourceError;
 pub use file::named;
 pub use files::{Found, files};
 pub use input::Input;
+pub use jsonl::records;
 pub use media::{is_article, media_of};
 pub use open::{Inputs, Kind, Options, open};
 pub use piece::Piece;

@@ -36,6 +36,8 @@ pub struct Options {
     pub caps: Caps,
     /// Whether folders are read whole: archives and record files too, hidden files, and what .gitignore names.
     pub whole_folders: bool,
+    /// Whether folders that are read whole pass over what .gitignore and .ignore name all the same.
+    pub respect_gitignore: bool,
     /// Whether archives are opened (WARC, WACZ, ZIP, Parquet) and not read as one document.
     pub archives: bool,
     /// Which columns of tables are read.

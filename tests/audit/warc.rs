@@ -44,6 +44,70 @@ fn a_capture_keeps_where_it_lies_and_what_its_digest_was_found_over() {
 }
 
 #[test]
+fn where_all_payload_digests_held_none_is_said_to_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.warc.gz"), fixture("faults.warc.gz")).unwrap();
+    let audit = |more: &[&str]| {
+        let ended =
+            run(path, &[&["audit", "a.warc.gz", "--at", AT, "--output=jsonl=a.jsonl"], more].concat());
+        let counts = lines(&text(path, "a.jsonl"))[0]["counts"].clone();
+        (String::from_utf8(ended.stdout).unwrap(), counts)
+    };
+    let (said, counts) = audit(&[]);
+    assert_eq!((&counts["digestsHeld"], &counts["digestsUnchecked"]), (&300.into(), &0.into()), "{counts}");
+    assert!(!said.contains("was not compared"), "{said}");
+    let (said, counts) = audit(&["--quick"]);
+    assert_eq!((&counts["digestsHeld"], &counts["digestsUnchecked"]), (&0.into(), &300.into()), "{counts}");
+    assert!(said.contains("300 captures: the payload digest was not compared"), "{said}");
+    assert!(said.contains("Quick: payload digests were not compared"), "{said}");
+}
+
+#[test]
+fn a_capture_of_a_part_is_inconclusive() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.warc.gz"), fixture("mixed.warc.gz")).unwrap();
+    run(path, &["audit", "a.warc.gz", "--at", AT, "--output=jsonl=a.jsonl"]);
+    let all = lines(&text(path, "a.jsonl"));
+    let cut: Vec<_> = all.iter().filter(|d| d.get("truncated").is_some()).collect();
+    assert!(cut.iter().any(|d| d["truncated"] == "partial"), "{cut:?}");
+    assert!(cut.iter().all(|d| d["state"] == "inconclusive" || d["status"] == "disclosed"), "{cut:?}");
+}
+
+#[test]
+fn folders_are_read_whole_unless_gitignore_is_to_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("site")).unwrap();
+    fs::write(path.join("site/.gitignore"), "draft.md\n").unwrap();
+    fs::write(path.join("site/a.md"), "# Harbour\n\nThe ferry sails again.\n").unwrap();
+    fs::write(path.join("site/draft.md"), "# Draft\n\nThe ferry may sail again.\n").unwrap();
+    let documents = |more: &[&str]| {
+        run(path, &[&["audit", "site", "--at", AT, "--output=jsonl=a.jsonl"], more].concat());
+        lines(&text(path, "a.jsonl"))[0]["counts"]["documents"].as_u64()
+    };
+    assert_eq!(documents(&[]), Some(2));
+    assert_eq!(documents(&["--respect-gitignore"]), Some(1));
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn the_columns_of_a_table_can_be_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.parquet"), fixture("fineweb.parquet")).unwrap();
+    let audit = |column: &str| {
+        run(path, &["audit", "a.parquet", "--at", AT, "--output=jsonl=a.jsonl", "--column", column])
+    };
+    audit("url=id");
+    let all = lines(&text(path, "a.jsonl"));
+    assert_eq!(all[1]["url"], "<urn:uuid:1>", "{}", all[1]);
+    ends(&audit("text=nothing"), 2);
+    ends(&audit("title=a"), 2);
+}
+
+#[test]
 fn a_flipped_bit_costs_one_record_which_is_named_with_its_offset() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

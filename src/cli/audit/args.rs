@@ -6,6 +6,7 @@ use clap::Args;
 use terang::config::size;
 use terang::lang::Lang;
 use terang::report::words::Tongue;
+use terang::source::Columns;
 use terang::time::Timestamp;
 
 use super::outputs::{Form, output};
@@ -56,6 +57,12 @@ pub(crate) struct Audit {
     /// What the inputs are
     #[arg(long, value_name = "KIND", value_enum, default_value_t, help_heading = "Input")]
     pub(crate) from: From,
+    /// Pass over what .gitignore and .ignore files name; without it folders are read whole
+    #[arg(long, help_heading = "Input")]
+    pub(crate) respect_gitignore: bool,
+    /// The column of Parquet files that holds the text, url, date, id or lang; may be given again
+    #[arg(long, value_name = "WHAT=NAME", value_parser = column, help_heading = "Input")]
+    pub(crate) column: Vec<String>,
     /// The language of articles that do not say theirs (BCP 47: id, en, zh-Hant)
     #[arg(long, value_name = "TAG", value_parser = lang, help_heading = "Input")]
     pub(crate) lang: Option<Lang>,
@@ -86,6 +93,11 @@ pub(crate) struct Audit {
     /// Documents worked on at once [default: one for each processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Speed")]
     pub(crate) jobs: Option<u16>,
+}
+
+/// What a column holds, and its name, where it is one that can be given.
+fn column(pair: &str) -> Result<String, String> {
+    Columns::default().set(pair).map(|()| pair.to_owned())
 }
 
 /// A language that terang speaks.

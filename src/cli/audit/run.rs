@@ -9,7 +9,7 @@ use terang::document::Limits;
 use terang::pipeline::{self, Computed, Known};
 use terang::policy::Policy;
 use terang::signal::Settings;
-use terang::source::{Caps, Found, Options, files};
+use terang::source::{Caps, Columns, Found, Options, files};
 use terang::store::audit_db::{AuditDb, RunState, Stored, Trusting};
 use terang::time::Timestamp;
 
@@ -90,7 +90,15 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         }),
     };
     let kind = args.from.into();
-    let options = Options { kind, caps, whole_folders: true, archives: true, ..Options::default() };
+    let options = Options {
+        kind,
+        caps,
+        whole_folders: true,
+        respect_gitignore: args.respect_gitignore,
+        archives: true,
+        columns: columns(&args.column)?,
+        ..Options::default()
+    };
     let told_how = match (global.quiet || global.no_progress, term::is_watched()) {
         (true, _) => Told::No,
         (_, true) => Told::Bar,
@@ -153,6 +161,15 @@ fn signals(keys: &[String]) -> Settings {
     settings
 }
 
+/// The usual columns, and those that were named.
+fn columns(pairs: &[String]) -> Result<Columns, Failure> {
+    let mut columns = Columns::default();
+    for pair in pairs {
+        columns.set(pair).map_err(Failure::new)?;
+    }
+    Ok(columns)
+}
+
 fn tell(global: &Global, term: Term, what: &str) {
     if !global.quiet {
         term.note(what);
@@ -175,6 +192,8 @@ fn settings(args: &Audit, check: &pipeline::Check) -> audit::Settings {
         format!("max-depth {}", args.max_depth),
     ];
     other.extend(args.lang.iter().map(|l| format!("lang {l}")));
+    other.extend(args.respect_gitignore.then(|| "respect-gitignore".to_owned()));
+    other.extend(args.column.iter().map(|c| format!("column {c}")));
     other.extend(args.front_matter_key.iter().map(|k| format!("front-matter-key {k}")));
     audit::Settings {
         paths: args.paths.iter().map(|p| shown(p)).collect(),
