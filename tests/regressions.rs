@@ -37,6 +37,20 @@ fn what_was_found_by_fuzzing_stays_mended() {
 }
 
 #[test]
+fn every_archive_that_comes_along_holds() {
+    let archives = folder("fixtures/archives");
+    let mut count = 0;
+    for name in names(&archives) {
+        if name.contains(".warc") {
+            println!("{name}");
+            holds::of("warc", &fs::read(archives.join(name)).unwrap());
+            count += 1;
+        }
+    }
+    assert!(count >= 4, "{count}");
+}
+
+#[test]
 fn each_target_has_its_program_and_its_kept_inputs() {
     let targets: BTreeSet<String> = holds::TARGETS.iter().map(|&t| t.to_owned()).collect();
     assert_eq!(names(&folder("fixtures/regressions")), targets);

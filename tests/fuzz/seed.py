@@ -4,6 +4,7 @@
 import base64
 import json
 import re
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +60,13 @@ for path in sorted(FIXTURES.glob("vectors/record/*/record.json")):
 
 for path in sorted(FIXTURES.glob("vectors/record/*/trust.toml")):
     put("trust", path.parent.name, path.read_bytes())
+
+for path in sorted(FIXTURES.glob("archives/*.warc*")):
+    put("warc", name(path), path.read_bytes())
+
+for path in sorted(FIXTURES.glob("archives/*.wacz")):
+    with zipfile.ZipFile(path) as packed:
+        put("wacz", name(path), packed.read("datapackage.json") + b"\0" + packed.read("datapackage-digest.json"))
 
 for path in sorted(FIXTURES.glob("regressions/*/*")):
     put(path.parent.name, path.name, path.read_bytes())
