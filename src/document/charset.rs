@@ -7,6 +7,9 @@ use super::html;
 /// How far a browser must look for a `meta` that names the encoding.
 const PRESCAN: usize = 1024;
 
+/// How long a `meta` may be: what stands behind the last one need not be read to know the encoding.
+const META: usize = 64 << 10;
+
 /// In which encoding bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charset {
@@ -50,15 +53,15 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(early);
     }
     // A `meta` may begin in the first bytes and end behind them. Few pages have a later one and none before.
-    let is_meta = |at: usize| bytes.get(at + 1..at + 5).is_some_and(|n| n.eq_ignore_ascii_case(b"meta"));
-    let late = bytes.len() > PRESCAN && memchr::memchr_iter(b'<', bytes).any(is_meta);
-    if late { named(bytes, true) } else { None }
+    let is_meta = |at: &usize| bytes.get(at + 1..at + 5).is_some_and(|n| n.eq_ignore_ascii_case(b"meta"));
+    let last = memchr::memrchr_iter(b'<', bytes).find(is_meta)?;
+    if bytes.len() > PRESCAN { named(&bytes[..bytes.len().min(last + META)], true) } else { None }
 }
 
 /// The encoding that a `meta` in `bytes` names; with `tree`, not one in raw text.
 fn named(bytes: &[u8], tree: bool) -> Option<&'static Encoding> {
     // Read as Latin-1: all that matters is ASCII.
-    let text: String = bytes.iter().map(|&b| char::from(b)).collect();
+    let text = encoding_rs::mem::decode_latin1(bytes);
     let label = html::declared_charset(&text, tree)?;
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
     Some(if encoding == UTF_16LE || encoding == UTF_16BE {
