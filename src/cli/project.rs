@@ -108,11 +108,11 @@ impl Project {
         })
     }
 
-    /// Whether an input is to be read: a file that a folder holds may be passed over, one that is named only where
+    /// Whether an input is to be read: a file that a folder holds may be passed over, one that is `typed` only where
     /// that was asked for.
-    pub(crate) fn wants(&self, input: &Input, args: &Check) -> bool {
+    pub(crate) fn wants(&self, input: &Input, args: &Check, typed: &HashSet<PathBuf>) -> bool {
         match input {
-            Input::File { path, .. } if args.force_exclude || !args.paths.contains(path) => self.takes(path),
+            Input::File { path, .. } if args.force_exclude || !typed.contains(path) => self.takes(path),
             _ => true,
         }
     }

@@ -1,7 +1,7 @@
 //! The projects of a run, each made when its first document comes.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +19,8 @@ use super::term::Term;
 /// The projects of what was typed.
 pub(crate) struct Projects<'a> {
     args: &'a Check,
+    /// What was typed, for a hook may type ten thousand files.
+    typed: HashSet<PathBuf>,
     digests: Computed,
     finder: Finder,
     changes: Option<Changes>,
@@ -35,7 +37,8 @@ impl<'a> Projects<'a> {
         let changes = args.changed_since.as_deref().map(Changes::since).transpose()?;
         let finder = Finder::new(&args.which, term)?;
         let (all, books, met) = (HashMap::new(), HashMap::new(), Vec::new());
-        Ok(Self { args, digests, finder, changes, need: None, all, books, met })
+        let typed = args.paths.iter().cloned().collect();
+        Ok(Self { args, typed, digests, finder, changes, need: None, all, books, met })
     }
 
     /// With a baseline for every project, which is to be written.
@@ -87,7 +90,7 @@ impl<'a> Projects<'a> {
         };
         let found = self.finder.of_folder(file.parent().unwrap_or(Path::new("")));
         let project = self.project(found)?;
-        if !project.wants(input, self.args) {
+        if !project.wants(input, self.args, &self.typed) {
             return Ok(None);
         }
         let mut from = From { file: file.to_owned(), before: None, rev: String::new() };
