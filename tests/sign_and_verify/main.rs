@@ -10,6 +10,7 @@
 mod archive;
 mod declaring;
 mod outside;
+mod policy;
 mod published;
 mod refusing;
 mod slips;
