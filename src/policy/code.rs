@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::checks;
+use super::{Level, checks};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $module:ident;)+) => {
@@ -113,6 +113,46 @@ impl Code {
         Self::ALL.iter().copied().find(|c| c.word() == word)
     }
 
+    /// How much a finding of this code weighs where nothing is said for less: no profile, no configuration, no doubt.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::ResidueWithoutDisclosure
+            | Self::SignalContradictsSignal
+            | Self::SignalContradictsText
+            | Self::DisclosureMissing
+            | Self::StatementMissing
+            | Self::StatementMisplaced
+            | Self::StatementWords
+            | Self::NotMachineMarked
+            | Self::CarriersDisagree
+            | Self::ExemptionUnproven
+            | Self::SignOffIncomplete
+            | Self::AiAsAuthor
+            | Self::RecordMissing
+            | Self::RecordInvalid
+            | Self::RecordUntrustedKey
+            | Self::RecordOfAnotherArticle
+            | Self::TextChangedAfterSigning
+            | Self::SuppressionForbidden
+            | Self::BaselineStale => Level::Error,
+            Self::SignalInvalid
+            | Self::SignalIgnored
+            | Self::DisclosureOutOfSight
+            | Self::StatementLanguage
+            | Self::ToolNotNamed
+            | Self::ReviewUnproven
+            | Self::CannotDecide
+            | Self::SuppressionWithoutReason
+            | Self::SuppressionMalformed
+            | Self::SuppressionUnknownCode
+            | Self::SuppressionExpired
+            | Self::SuppressionUnused
+            | Self::IgnoreUnused => Level::Warning,
+            Self::SignalRetired => Level::Note,
+        }
+    }
+
     /// Whether a finding of this code may be set aside or switched off. That a signature does not hold never is.
     #[must_use]
     pub const fn suppressible(self) -> bool {
@@ -151,6 +191,18 @@ mod tests {
                 let at = rest.find(heading);
                 assert!(at.is_some(), "{code} lacks `{heading}`, or has it in another place");
                 rest = &rest[at.unwrap_or(0)..];
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_weighs_what_its_check_says_at_the_gravest() {
+        for code in Code::ALL {
+            let levels = code.source().split("Level::").skip(1).filter_map(|rest| {
+                Level::ALL.into_iter().find(|level| rest.starts_with(&format!("{level:?}")))
+            });
+            if let Some(gravest) = levels.min() {
+                assert_eq!(code.level(), gravest, "{code}");
             }
         }
     }

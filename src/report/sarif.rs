@@ -298,7 +298,7 @@ fn suppression(s: &Suppressed) -> Suppression {
 fn rule(code: Code) -> ReportingDescriptor {
     let page = code.page();
     let short = lead(&page);
-    let level = json!(default_level(code).word());
+    let level = json!(code.level().word());
     let tags = vec!["ai-disclosure".to_owned()];
     ReportingDescriptor::builder()
         .id(code.word())
@@ -310,18 +310,6 @@ fn rule(code: Code) -> ReportingDescriptor {
         .default_configuration(ReportingConfiguration::builder().level(level).build())
         .properties(PropertyBag::builder().tags(tags).additional_properties(BTreeMap::new()).build())
         .build()
-}
-
-/// How much a finding of that code weighs where nothing else is said; each result has its own level.
-const fn default_level(code: Code) -> Level {
-    match code {
-        Code::ResidueWithoutDisclosure
-        | Code::SignalContradictsSignal
-        | Code::SignalContradictsText
-        | Code::DisclosureMissing => Level::Error,
-        Code::SignalRetired => Level::Note,
-        _ => Level::Warning,
-    }
 }
 
 /// The first paragraph of a page below its headings.

@@ -9,6 +9,7 @@
 )]
 
 mod annotations;
+mod aside;
 mod hostile;
 mod large;
 mod outside;
