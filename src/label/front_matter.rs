@@ -96,7 +96,7 @@ pub(super) fn places(
     };
     if signals
         .iter()
-        .any(|s| s.span == span && matches!(s.problem, Some(crate::signal::Problem::Malformed(_))))
+        .any(|s| s.span.overlaps(span) && matches!(s.problem, Some(crate::signal::Problem::Malformed(_))))
     {
         return Err(LabelError::FrontMatter);
     }

@@ -5,8 +5,10 @@
 //! with it.
 
 mod keys;
+mod lines;
 
 use keys::Keys;
+pub(in crate::signal) use lines::point;
 
 use super::attributes::is_source_type;
 use super::json_ld::Scripts;

@@ -130,14 +130,16 @@ pub fn read(document: &Document, settings: &Settings) -> Vec<Signal> {
                 folk_attribute::element(tag, attributes, span, &mut out);
             }
             Carrier::FrontMatter(kind, text) => {
+                let first = out.len();
                 embedded.block("front-matter", text, span, &mut out);
                 if *kind != FrontMatterKind::Json {
                     let comments = text.lines().filter(|line| line.trim_start().starts_with('#'));
                     spdx::read("front-matter", comments, span, &mut out);
                 }
-                let plain = c2pa::has_block(text).then(|| c2pa::without_block(text));
-                let text = plain.as_deref().unwrap_or(text);
-                front_matter::read(*kind, text, settings, &scripts, &mut blocks, span, &mut out);
+                let stripped = c2pa::has_block(text).then(|| c2pa::without_block(text));
+                let plain = stripped.as_deref().unwrap_or(text);
+                front_matter::read(*kind, plain, settings, &scripts, &mut blocks, span, &mut out);
+                front_matter::point(&mut out[first..], &document.source, text);
             }
             Carrier::Header(name, value) => headers.read(index, name, value, span, &mut out),
             Carrier::TextWrapper => embedded.wrapper(span, &mut out),

@@ -124,7 +124,7 @@ fn front_matter_and_other_marks_that_say_otherwise_are_named_with_their_line() {
     let denied = "---\ntitle: T\nai_generated: false\n---\nOne.\n";
     let plain = Wish { lang: Lang::parse("en"), ..wish(used(Involvement::Generated, Review::Unstated, &[])) };
     let error = labelled(&item(Media::Markdown, denied), &plain).unwrap_err().to_string();
-    assert!(error.starts_with("line 1 says otherwise") && error.contains("ai_generated: false"), "{error}");
+    assert!(error.starts_with("line 3 says otherwise") && error.contains("ai_generated: false"), "{error}");
 }
 
 #[test]
