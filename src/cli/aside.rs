@@ -11,7 +11,7 @@ use terang::policy::{Code, Finding, Level, Message, Policy, Suppressed, Suppress
 use terang::time::Timestamp;
 
 use super::failure::Failure;
-use super::project::globs;
+use super::reach::globs;
 
 /// All entries of one configuration.
 pub(crate) struct Asides {

@@ -37,7 +37,7 @@ pub(crate) const ALL: [&str; 17] = [
 ];
 
 /// What is declared of the articles. What is left out is taken from the file, then from each article's front matter.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Declared {
     /// What AI did: generated, assisted, translated, summarized, automated, none or unspecified
     #[arg(long, value_name = "WORD", value_parser = involvement, help_heading = "Declaration")]

@@ -7,7 +7,6 @@ mod address;
 mod archive;
 mod args;
 mod aside;
-mod asked;
 #[cfg(feature = "sqlite")]
 mod audit;
 mod baseline;
@@ -36,6 +35,7 @@ mod policy;
 mod progress;
 mod project;
 mod projects;
+mod reach;
 mod refusal;
 #[cfg(feature = "sqlite")]
 mod report;

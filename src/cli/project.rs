@@ -1,11 +1,10 @@
 //! What holds for the documents under one configuration.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use terang::config::{Config, FailOn};
+use terang::config::{Config, FailOn, File};
 use terang::digest::Digest;
 use terang::document::Limits;
 use terang::lang::Lang;
@@ -20,6 +19,7 @@ use super::aside::Asides;
 use super::book::Book;
 use super::failure::Failure;
 use super::git::Changed;
+use super::reach::Reach;
 use super::{clock, rules};
 
 /// One configuration, ready for use: the flags over the environment over the files.
@@ -40,8 +40,7 @@ pub(crate) struct Project {
     pub(crate) names_book: bool,
     /// The folder that globs begin at.
     pub(crate) root: PathBuf,
-    include: Option<GlobSet>,
-    exclude: GlobSet,
+    reach: Reach,
 }
 
 /// Where the documents of an input come from.
@@ -69,24 +68,14 @@ impl Project {
         let mut signals = Settings::default();
         signals.front_matter_claims.extend(values.signals.front_matter_keys.iter().cloned());
         signals.front_matter_claims.extend(args.front_matter_key.iter().cloned());
-        let lang = match (&args.lang, &values.files.lang) {
-            (Some(lang), _) => Some(lang.clone()),
-            (None, Some(tag)) => Some(Lang::parse(tag).ok_or_else(|| {
-                Failure::new(format!(
-                    "`files.lang` is `{tag}`, and a language tag looks like id, en-GB or zh-Hant"
-                ))
-            })?),
-            (None, None) => None,
-        };
         let (policy, records) = args.judged.policy(&values.policy)?;
-        let include = &values.files.include;
         let now = clock::judged()?;
         Ok(Self {
             how: pipeline::Check {
                 rules: rules::load(&packs)?,
                 signals,
                 limits: Limits { size, depth: args.max_depth.unwrap_or(values.files.max_depth) },
-                lang,
+                lang: lang(args.lang.as_ref(), values)?,
                 digests,
                 policy,
                 records,
@@ -103,8 +92,7 @@ impl Project {
             book,
             names_book: values.baseline.file.is_some(),
             root: config.root.clone(),
-            include: if include.is_empty() { None } else { Some(globs("files.include", include)?) },
-            exclude: globs("files.exclude", &values.files.exclude)?,
+            reach: Reach::new(config)?,
         })
     }
 
@@ -112,7 +100,7 @@ impl Project {
     /// that was asked for.
     pub(crate) fn wants(&self, input: &Input, args: &Check, typed: &HashSet<PathBuf>) -> bool {
         match input {
-            Input::File { path, .. } if args.force_exclude || !typed.contains(path) => self.takes(path),
+            Input::File { path, .. } if args.force_exclude || !typed.contains(path) => self.reach.takes(path),
             _ => true,
         }
     }
@@ -121,7 +109,7 @@ impl Project {
     pub(crate) fn settle(&self, from: &From, outcome: &mut Outcome) {
         let Outcome::Checked(checked) = outcome else { return };
         if !self.asides.is_empty() {
-            self.asides.settle(self.relative(&from.file).as_deref(), &mut checked.findings);
+            self.asides.settle(self.reach.relative(&from.file).as_deref(), &mut checked.findings);
         }
         let name = from.file.to_string_lossy();
         // Of a file that holds many documents each has a name of its own.
@@ -170,24 +158,6 @@ impl Project {
             Outcome::Unreadable(_) => 0,
         }
     }
-
-    /// Whether a file that a folder holds is to be read.
-    fn takes(&self, path: &Path) -> bool {
-        if self.include.is_none() && self.exclude.is_empty() {
-            return true;
-        }
-        let Some(path) = self.relative(path) else { return true };
-        // A folder that is excluded takes all that is in it along.
-        let excluded = path.ancestors().any(|p| !p.as_os_str().is_empty() && self.exclude.is_match(p));
-        !excluded && self.include.as_ref().is_none_or(|include| include.is_match(&path))
-    }
-
-    /// `path` from the folder of the configuration on; `None` where it lies elsewhere.
-    fn relative(&self, path: &Path) -> Option<PathBuf> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let real = folder.canonicalize().ok()?.join(path.file_name()?);
-        real.strip_prefix(&self.root).ok().map(Path::to_owned)
-    }
 }
 
 /// Whether a finding counts.
@@ -200,13 +170,15 @@ fn in_ci() -> bool {
     std::env::var_os("CI").is_some_and(|v| !v.is_empty() && v != "false" && v != "0")
 }
 
-/// Globs in which `*` stops at `/`, as typed in a configuration under `key`.
-pub(crate) fn globs(key: &str, all: &[String]) -> Result<GlobSet, Failure> {
-    let mut set = GlobSetBuilder::new();
-    for text in all {
-        let plain = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
-        let glob = GlobBuilder::new(plain).literal_separator(true).build();
-        set.add(glob.map_err(|e| Failure::because(&format!("`{key}` has `{text}`, which is no glob"), &e))?);
+/// The language of articles that do not say theirs: what was `typed`, else what `values` say.
+pub(crate) fn lang(typed: Option<&Lang>, values: &File) -> Result<Option<Lang>, Failure> {
+    match (typed, &values.files.lang) {
+        (Some(lang), _) => Ok(Some(lang.clone())),
+        (None, Some(tag)) => Lang::parse(tag).map(Some).ok_or_else(|| {
+            Failure::new(format!(
+                "`files.lang` is `{tag}`, and a language tag looks like id, en-GB or zh-Hant"
+            ))
+        }),
+        (None, None) => Ok(None),
     }
-    set.build().map_err(|e| Failure::because(&format!("`{key}` cannot be used"), &e))
 }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
 use terang::report::safe;
-use terang::report::words::{Tongue, template};
+use terang::report::words::{Tongue, template, text};
 
 use super::args::Color;
 
@@ -42,6 +42,11 @@ impl Term {
     /// The words that the catalogues have for `key`.
     pub(crate) fn words(self, key: &'static str) -> &'static str {
         template(self.tongue, key)
+    }
+
+    /// The words that the catalogues have for `key`, with their gaps filled.
+    pub(crate) fn said(self, key: &'static str, gaps: &[(&str, &str)]) -> String {
+        text(self.tongue, key, gaps)
     }
 
     /// Standard output, which takes colour out where it does not belong.

@@ -134,29 +134,6 @@ pub enum Note {
     SaysLess,
 }
 
-impl Note {
-    /// The note as a clause for people.
-    #[must_use]
-    pub const fn sentence(self) -> &'static str {
-        match self {
-            Self::NoMetaValue => {
-                "no ai-disclosure meta: its values say whether AI text was reviewed, and that is not declared"
-            }
-            Self::OtherMeta => {
-                "the ai-disclosure meta is Drupal's, which the W3C's would contradict; left as it is"
-            }
-            Self::NoSourceType => "no digitalSourceType: IPTC has no term for what is declared",
-            Self::NoHead => "no head in this page: meta and JSON-LD were left out",
-            Self::NotOfText => {
-                "meta, JSON-LD and front matter speak of the text; only the sentence was written"
-            }
-            Self::SaysLess => {
-                "the statement that stands there says less than is declared; it was left as it is"
-            }
-        }
-    }
-}
-
 /// An article with its labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labelled {

@@ -1,12 +1,13 @@
 //! What profiles ask of a label, and what they still ask of an article that has one.
 
-use crate::disclosure::{Found, RuleSet};
+use super::label::LabelHow;
+use crate::disclosure::Found;
 use crate::document::{Limits, read};
 use crate::item::Item;
 use crate::label::{Carriers, Kind, Position};
 use crate::policy::profile::{About, Carrier, Clause, Where};
 use crate::policy::{Code, Facts, Finding, Given, Policy, Profile, Tri, evaluate};
-use crate::signal::{self, Settings};
+use crate::signal;
 
 /// What profiles ask of a label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,12 +91,12 @@ fn places(clause: &Clause) -> Option<(bool, bool)> {
 }
 
 /// What `profiles` still ask of the statement and the marks of `item`, were it published today on a matter of public
-/// interest, where it does not say otherwise itself. An exemption by a record is not counted.
-pub(super) fn left(item: Item, rules: &RuleSet, signals: &Settings, profiles: &[Profile]) -> Vec<Finding> {
+/// interest, where neither it nor `how` says otherwise. An exemption by a record is not counted.
+pub(super) fn left(item: Item, how: &LabelHow<'_>, profiles: &[Profile]) -> Vec<Finding> {
     let origin = item.origin.clone();
     let Ok(document) = read(item, Limits::default()) else { return Vec::new() };
-    let Found { disclosures, residue } = rules.find(&document);
-    let signals = signal::read(&document, signals);
+    let Found { disclosures, residue } = how.rules.find(&document);
+    let signals = signal::read(&document, &how.signals);
     let facts = Facts {
         origin: &origin,
         document: &document,
@@ -106,12 +107,13 @@ pub(super) fn left(item: Item, rules: &RuleSet, signals: &Settings, profiles: &[
     };
     let mut out = Vec::new();
     for profile in profiles {
+        let own = &how.facts;
         let given = Given {
-            published: Tri::Yes,
-            public_interest: Tri::Yes,
-            substantial: Tri::Yes,
-            role: profile.applies.role.first().copied(),
-            ..Given::default()
+            published: own.published.or(Tri::Yes),
+            public_interest: own.public_interest.or(Tri::Yes),
+            substantial: own.substantial.or(Tri::Yes),
+            role: own.role.or(profile.applies.role.first().copied()),
+            ..own.clone()
         };
         let mut profile = Profile { in_force: None, ..profile.clone() };
         profile.clause.retain(|c| of_labels(c.check));

@@ -9,7 +9,7 @@ use crate::document::{Limits, read};
 use crate::item::Item;
 use crate::label::{self, Carriers, LabelError, Labelled, Position, Use, Wish};
 use crate::lang::Lang;
-use crate::policy::{Finding, Profile};
+use crate::policy::{Finding, Given, Profile};
 use crate::signal::{self, Settings};
 use crate::vocabulary::{Modality, Scope};
 
@@ -30,6 +30,8 @@ pub struct LabelHow<'a> {
     pub only_there: bool,
     /// What is written.
     pub carriers: Carriers,
+    /// What is true of every article that does not say otherwise, for the profiles that are labelled for.
+    pub facts: Given,
 }
 
 /// Why an article is not labelled.
@@ -69,7 +71,7 @@ pub fn label_as(
         if profiles.is_empty() {
             return Vec::new();
         }
-        left(Item { bytes: done.bytes.clone(), ..item.clone() }, how.rules, &how.signals, profiles)
+        left(Item { bytes: done.bytes.clone(), ..item.clone() }, how, profiles)
     };
     let done = put_in(item, how, false)?;
     let asked = lacks(&done);

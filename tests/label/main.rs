@@ -4,6 +4,7 @@
 mod articles;
 mod cli;
 mod hostile;
+mod house;
 mod marks;
 mod places;
 mod profiles;

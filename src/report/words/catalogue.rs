@@ -67,8 +67,12 @@ fn catalogue(tongue: Tongue) -> &'static Catalogue {
     static EN: OnceLock<Catalogue> = OnceLock::new();
     static ID: OnceLock<Catalogue> = OnceLock::new();
     match tongue {
-        Tongue::En => EN.get_or_init(|| parse(&[include_str!("en.toml"), include_str!("shown.en.toml")])),
-        Tongue::Id => ID.get_or_init(|| parse(&[include_str!("id.toml"), include_str!("shown.id.toml")])),
+        Tongue::En => EN.get_or_init(|| {
+            parse(&[include_str!("en.toml"), include_str!("shown.en.toml"), include_str!("label.en.toml")])
+        }),
+        Tongue::Id => ID.get_or_init(|| {
+            parse(&[include_str!("id.toml"), include_str!("shown.id.toml"), include_str!("label.id.toml")])
+        }),
     }
 }
 

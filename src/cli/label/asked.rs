@@ -5,42 +5,41 @@ use terang::pipeline::Asked;
 use terang::policy::{Finding, Profile};
 use terang::report::words::say;
 
-use super::args::Global;
-use super::failure::Failure;
-use super::policy::named;
-use super::term::Term;
+use crate::cli::failure::Failure;
+use crate::cli::policy::named;
+use crate::cli::term::Term;
 
-/// The profiles that were typed, and what they ask where no `position` was typed with them.
-pub(crate) fn asked(
-    typed: &[String],
+/// What `profiles` ask where no `position` was typed. `term` is told which of them, and `more`, ask for records too.
+pub(super) fn asked(
+    profiles: &[Profile],
     position: Option<Position>,
-    global: &Global,
-    term: Term,
-) -> Result<(Vec<Profile>, Asked), Failure> {
-    let profiles = profiles(typed)?;
-    let asked = Asked::by(&profiles, position).map_err(|e| {
+    more: Option<&str>,
+    term: Option<Term>,
+) -> Result<Asked, Failure> {
+    let asked = Asked::by(profiles, position).map_err(|e| {
         Failure::because("no one statement suits these profiles", &e)
             .help("--position start or end says which; or label for one of them")
     })?;
-    if !global.quiet {
-        for name in &asked.records {
-            term.note(&format!("{name} asks for a signed record too; `terang sign` writes it"));
+    if let Some(term) = term {
+        for name in asked.records.iter().map(String::as_str).chain(more) {
+            term.note(&term.said("label.record-too", &[("profile", name)]));
         }
     }
-    Ok((profiles, asked))
+    Ok(asked)
 }
 
 /// Says what no label mends.
-pub(crate) fn still_asked(origin: &str, left: &[Finding], term: Term) {
+pub(super) fn still_asked(origin: &str, left: &[Finding], term: Term) {
     for finding in left {
         let (tongue, name) = (term.tongue(), finding.profile.as_deref().unwrap_or_default());
         let said = format!("{}; {}", say(tongue, &finding.message), say(tongue, &finding.help));
-        term.note(&format!("{origin}: left to do for {name}: {said}"));
+        let gaps = [("origin", origin), ("profile", name), ("said", &*said)];
+        term.note(&term.said("label.left", &gaps));
     }
 }
 
-/// The profiles that were typed, each once.
-fn profiles(typed: &[String]) -> Result<Vec<Profile>, Failure> {
+/// The profiles of these names, each once.
+pub(super) fn profiles(typed: &[String]) -> Result<Vec<Profile>, Failure> {
     let mut out: Vec<Profile> = Vec::new();
     for name in typed {
         let profile = named(name)?;
@@ -52,7 +51,7 @@ fn profiles(typed: &[String]) -> Result<Vec<Profile>, Failure> {
 }
 
 /// A place, as it is typed.
-pub(crate) fn position(word: &str) -> Result<Position, String> {
+pub(super) fn position(word: &str) -> Result<Position, String> {
     match word {
         "start" => Ok(Position::Start),
         "end" => Ok(Position::End),
@@ -61,6 +60,6 @@ pub(crate) fn position(word: &str) -> Result<Position, String> {
 }
 
 /// A kind of label, as it is typed.
-pub(crate) fn kind(word: &str) -> Result<Kind, String> {
+pub(super) fn kind(word: &str) -> Result<Kind, String> {
     Kind::from_word(word).ok_or_else(|| format!("the kinds are {}", Kind::ALL.map(Kind::word).join(", ")))
 }
