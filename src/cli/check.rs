@@ -102,6 +102,15 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     }
     outputs.finish(&layouts, &total)?;
     let exit = Exit::of(&total, failing);
+    let unchanged = projects.unchanged();
+    if exit == Exit::NothingChecked && total.empty == 0 && unchanged > 0 {
+        // There are articles, and the branch touched none of them: that is well.
+        if !global.quiet {
+            let rev = args.changed_since.as_deref().unwrap_or_default();
+            term.line(&term.said("check.unchanged", &[("n", &unchanged.to_string()), ("rev", rev)]));
+        }
+        return Ok(Exit::Clean);
+    }
     if exit == Exit::NothingChecked {
         let help = match total.empty {
             0 => "check.nothing-help",

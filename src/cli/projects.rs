@@ -29,6 +29,8 @@ pub(crate) struct Projects<'a> {
     books: HashMap<PathBuf, Arc<Book>>,
     /// The projects in the order in which they were met.
     met: Vec<Arc<Project>>,
+    /// Articles that are as they were.
+    unchanged: u64,
 }
 
 impl<'a> Projects<'a> {
@@ -38,7 +40,7 @@ impl<'a> Projects<'a> {
         let finder = Finder::new(&args.which, term)?;
         let (all, books, met) = (HashMap::new(), HashMap::new(), Vec::new());
         let typed = args.paths.iter().cloned().collect();
-        Ok(Self { args, typed, digests, finder, changes, need: None, all, books, met })
+        Ok(Self { args, typed, digests, finder, changes, need: None, all, books, met, unchanged: 0 })
     }
 
     /// With a baseline for every project, which is to be written.
@@ -97,7 +99,10 @@ impl<'a> Projects<'a> {
         if let Some(changes) = &mut self.changes
             && file != Path::new("-")
         {
-            let Some(changed) = changes.of(file)? else { return Ok(None) };
+            let Some(changed) = changes.of(file)? else {
+                self.unchanged += 1;
+                return Ok(None);
+            };
             from.before = Some(changed).filter(|_| self.args.new_only);
             from.rev = self.args.changed_since.clone().unwrap_or_default();
         }
@@ -130,6 +135,11 @@ impl<'a> Projects<'a> {
         let book = Arc::new(Book::open(&file, name, need, self.need.is_some())?);
         self.books.insert(file, Arc::clone(&book));
         Ok(book)
+    }
+
+    /// How many articles were passed over because the branch did not touch them.
+    pub(crate) const fn unchanged(&self) -> u64 {
+        self.unchanged
     }
 
     /// The projects that were met.

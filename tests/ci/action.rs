@@ -61,7 +61,8 @@ fn a_branch_is_held_to_the_articles_that_it_changed() {
     let base = git(&["rev-parse", "HEAD"]);
     let plain = [("INPUT_FORMAT", "human"), ("INPUT_CHANGED_SINCE", base.as_str())];
     let check = || script("check", at, &plain);
-    assert!(text(&check()).contains("no article was changed"), "{}", text(&check()));
+    assert_eq!(code(&check()), 0);
+    assert!(text(&check()).contains("none of 1 articles was changed"), "{}", text(&check()));
     // What lies outside of the configured folders is no article, though a name of it is given.
     write(at, "README.md", PASTED);
     git(&["add", "README.md"]);
@@ -79,6 +80,8 @@ fn a_branch_is_held_to_the_articles_that_it_changed() {
     );
     let unknown = script("check", at, &[("INPUT_FORMAT", "human"), ("INPUT_CHANGED_SINCE", "0123abc")]);
     assert_eq!(code(&unknown), 2, "{}", text(&unknown));
+    let nothing = script("check", at, &[&plain[..], &[("INPUT_PATHS", "runner")]].concat());
+    assert_eq!(code(&nothing), 3, "no article at all is no article unchanged: {}", text(&nothing));
 }
 
 /// A release of one file, as the action downloads it.
