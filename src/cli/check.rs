@@ -112,8 +112,9 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
         return Ok(Exit::Clean);
     }
     if exit == Exit::NothingChecked {
-        let help = match total.empty {
-            0 => "check.nothing-help",
+        let help = match (total.empty, projects.passed()) {
+            (0, 0) => "check.nothing-help",
+            (0, _) => "check.passed-help",
             _ => "check.empty-help",
         };
         term.error(term.words("check.nothing"), term.words(help));

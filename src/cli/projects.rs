@@ -31,6 +31,8 @@ pub(crate) struct Projects<'a> {
     met: Vec<Arc<Project>>,
     /// Articles that are as they were.
     unchanged: u64,
+    /// Files that the configuration passes over.
+    passed: u64,
 }
 
 impl<'a> Projects<'a> {
@@ -40,7 +42,19 @@ impl<'a> Projects<'a> {
         let finder = Finder::new(&args.which, term)?;
         let (all, books, met) = (HashMap::new(), HashMap::new(), Vec::new());
         let typed = args.paths.iter().cloned().collect();
-        Ok(Self { args, typed, digests, finder, changes, need: None, all, books, met, unchanged: 0 })
+        Ok(Self {
+            args,
+            typed,
+            digests,
+            finder,
+            changes,
+            need: None,
+            all,
+            books,
+            met,
+            unchanged: 0,
+            passed: 0,
+        })
     }
 
     /// With a baseline for every project, which is to be written.
@@ -93,6 +107,7 @@ impl<'a> Projects<'a> {
         let found = self.finder.of_folder(file.parent().unwrap_or(Path::new("")));
         let project = self.project(found)?;
         if !project.wants(input, self.args, &self.typed) {
+            self.passed += 1;
             return Ok(None);
         }
         let mut from = From { file: file.to_owned(), before: None, rev: String::new() };
@@ -140,6 +155,11 @@ impl<'a> Projects<'a> {
     /// How many articles were passed over because the branch did not touch them.
     pub(crate) const fn unchanged(&self) -> u64 {
         self.unchanged
+    }
+
+    /// How many files the configuration passed over.
+    pub(crate) const fn passed(&self) -> u64 {
+        self.passed
     }
 
     /// The projects that were met.

@@ -108,6 +108,25 @@ facts! {
     Trust = "trust", "", "--trust FILE, or `trust` under [policy.record] of terang.toml";
 }
 
+impl Fact {
+    /// The table of `terang.toml` that gives it for all articles, or `None` where each has its own.
+    #[must_use]
+    pub const fn table(self) -> Option<&'static str> {
+        match self {
+            Self::Published
+            | Self::DatePublished
+            | Self::PublicInterest
+            | Self::Role
+            | Self::Substantial
+            | Self::Deepfake
+            | Self::Involvement
+            | Self::MediaInvolvement => Some("policy.facts"),
+            Self::Lang => Some("files"),
+            Self::Section | Self::Author | Self::Record | Self::Trust => None,
+        }
+    }
+}
+
 /// What a condition comes to, and which facts it wants where it cannot be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Answer {

@@ -54,7 +54,10 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         let keys = given.iter().map(|f| format!("`{}`", f.in_front_matter())).collect::<Vec<_>>().join(", ");
         let trust = all.contains(&Fact::Trust);
         let help = match (given.is_empty(), trust) {
-            (false, _) => Message::new("cannot-decide.help").with("keys", keys).with("facts", names(&given)),
+            (false, _) => match settings(&given) {
+                tables if tables.is_empty() => Message::new("cannot-decide.help-article").with("keys", keys),
+                tables => Message::new("cannot-decide.help").with("keys", keys).with("tables", tables),
+            },
             (true, true) => "cannot-decide.help-trust".into(),
             (true, false) => "cannot-decide.help-record".into(),
         };
@@ -67,4 +70,14 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         raised.about = names(&all);
         out.push(raised);
     }
+}
+
+/// Where `terang.toml` gives facts for all articles, as `[table] key, key; [table] key`.
+fn settings(facts: &[Fact]) -> String {
+    let of = |table: &str| {
+        let keys = facts.iter().filter(|f| f.table() == Some(table)).map(|f| f.word());
+        let keys: Vec<&str> = keys.collect();
+        (!keys.is_empty()).then(|| format!("[{table}] {}", keys.join(", ")))
+    };
+    ["policy.facts", "files"].into_iter().filter_map(of).collect::<Vec<_>>().join("; ")
 }
