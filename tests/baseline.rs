@@ -143,7 +143,7 @@ fn a_stale_entry_is_an_error_in_ci_and_a_word_elsewhere() {
     write(site.path(), &[("a.md", "# Bridge\n\nIt opens on Monday.\n")]);
     let output = terang(site.path(), &["check", "."]);
     let said = String::from_utf8(output.stderr.clone()).unwrap();
-    assert!(output.status.success() && said.contains("1 entry is found no more"), "{said}");
+    assert!(output.status.success() && said.contains("entries that are found no more: 1"), "{said}");
     let stale = vec![pair(".terang-baseline.json", "baseline-stale")];
     let open = |(status, found): (i32, Vec<(String, String)>)| {
         (status, found.into_iter().filter(|f| f.1 != RESIDUE).collect::<Vec<_>>())
@@ -187,6 +187,22 @@ fn a_flag_names_a_baseline_and_a_broken_one_is_refused() {
     let output = terang(site.path(), &["check", "--baseline", "old.json", "a.md"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains("terang.baseline/9"), "{said}");
+}
+
+#[test]
+fn a_merge_that_was_not_finished_is_named() {
+    let site = site(&[("a.md", "As an AI language model, I cannot say.")]);
+    assert_eq!(terang(site.path(), &["baseline", "create", "."]).status.code(), Some(0));
+    let ours = fs::read_to_string(site.path().join(".terang-baseline.json")).unwrap();
+    let conflict = format!("<<<<<<< HEAD\n{ours}=======\n{ours}>>>>>>> topic\n");
+    fs::write(site.path().join(".terang-baseline.json"), &conflict).unwrap();
+    for typed in [&["baseline", "update", "."][..], &["check", ".", "--baseline", ".terang-baseline.json"]] {
+        let said = terang(site.path(), typed);
+        assert_eq!(said.status.code(), Some(2));
+        let told = String::from_utf8(said.stderr).unwrap();
+        assert!(told.contains("the marks of a merge") && told.contains("both sides"), "{told}");
+    }
+    assert_eq!(fs::read_to_string(site.path().join(".terang-baseline.json")).unwrap(), conflict);
 }
 
 #[test]

@@ -116,7 +116,11 @@ fn each_file_is_checked_by_its_own_configuration() {
 fn two_files_in_one_folder_are_told_of() {
     let site = site(&[("terang.toml", ""), (".terang.toml", ""), ("a.md", ARTICLE)]);
     let output = terang(site.path(), &["check", "a.md"]);
-    assert!(err(&output).contains("terang.toml is used; .terang.toml beside it is not"), "{}", err(&output));
+    assert!(
+        err(&output).contains("terang.toml is used; beside it, unused: .terang.toml"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::{Args, Parser as _, Subcommand};
 use terang::pipeline::{Computed, Ordered, in_order};
-use terang::report::{Outcome, safe};
+use terang::report::Outcome;
 
 use super::args::{Check, Cli, Command as Verb, Global};
 use super::book::{Book, Need};
@@ -89,17 +89,13 @@ pub(crate) fn run(args: Baseline, global: &Global, term: Term) -> Result<Exit, F
         let all = file.entries.len();
         book.write(&file)?;
         if !global.quiet {
-            let was = book.len();
-            term.line(&format!(
-                "{}: {all} entries ({was} before, {added} added, {removed} taken out)",
-                safe(&book.name)
-            ));
+            let [all, was, added, removed] = [all, book.len(), added, removed].map(|n| n.to_string());
+            let gaps =
+                [("file", &*book.name), ("all", &all), ("was", &was), ("added", &added), ("out", &removed)];
+            term.line(&term.said("known.kept", &gaps));
         }
         if how == How::Create && !global.quiet && args.baseline.is_none() && !projects.named(book) {
-            term.note(&format!(
-                "`terang check` uses it with `baseline.file = \"{}\"` in terang.toml",
-                super::book::NAME
-            ));
+            term.note(&term.said("known.use-it", &[("file", super::book::NAME)]));
         }
     }
     Ok(if unread > 0 { Exit::Failed } else { Exit::Clean })

@@ -61,6 +61,11 @@ impl Book {
             Err(_) if need == Need::Maybe && !file.exists() => baseline::write(&File::default()),
             Err(error) => return Err(cannot(chain(&error))),
         };
+        if text.lines().any(|line| line.starts_with("<<<<<<< ")) {
+            let why = "it holds the marks of a merge that was not finished";
+            return Err(Failure::new(format!("the baseline {name} cannot be used: {why}"))
+                .help("keep the entries of both sides; `terang baseline update` puts them in order"));
+        }
         let read = baseline::read(&text).map_err(|e| cannot(chain(&e)))?;
         let known = Known::new(read, |path| there(&base, path));
         Ok(Self { name, file: file.to_owned(), base, text, known, keeps, seen: Mutex::default() })

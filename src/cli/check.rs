@@ -50,7 +50,7 @@ pub(crate) fn run(args: Check, global: &Global, term: Term) -> Result<Exit, Fail
     let opened = projects.open()?;
     let job = super::runner::Job::of_environment();
     let job_summary = job.summary.filter(|_| formats().any(|f| f == Format::Github));
-    let asked = Asked { format: args.format, files: &args.output, job_summary };
+    let asked = Asked { format: args.format, files: &args.output, inputs: &args.paths, job_summary };
     let baseline = args.new_only || !projects.books().is_empty();
     let style = Style { tongue: term.tongue(), width: term.width(), baseline, job: job.name };
     let (layouts, mut outputs) = Outputs::open(asked, &style, term)?;

@@ -42,9 +42,8 @@ pub(crate) fn leftovers(projects: &Projects<'_>, term: Option<Term>) -> Vec<Left
         if project.strict {
             out.extend(leftover(book.name.clone(), book.about(&stale, &project.how.policy), project));
         } else if let Some(term) = term {
-            let (n, name) = (stale.len(), &book.name);
-            let entries = if n == 1 { "1 entry is" } else { &format!("{n} entries are") };
-            term.note(&format!("{name}: {entries} found no more; `terang baseline prune` takes them out"));
+            let gaps = [("file", &*book.name), ("n", &stale.len().to_string())];
+            term.note(&term.said("known.stale", &gaps));
         }
     }
     out

@@ -69,6 +69,8 @@ struct Slot {
 pub(crate) struct Asked<'a> {
     pub(crate) format: Format,
     pub(crate) files: &'a [(Format, PathBuf)],
+    /// What is checked; none of these files is written to.
+    pub(crate) inputs: &'a [PathBuf],
     pub(crate) job_summary: Option<PathBuf>,
 }
 
@@ -84,9 +86,13 @@ impl Outputs {
         };
         let mut all = vec![Output::new(&*layouts[0], to)?];
         for (n, (format, path)) in asked.files.iter().enumerate() {
-            if asked.files[..n].iter().any(|(_, before)| before == path) {
+            if asked.files[..n].iter().any(|(_, before)| same(before, path)) {
                 return Err(Failure::new(format!("two outputs are to be written to {}", path.display()))
                     .help("give each --output a file of its own"));
+            }
+            if asked.inputs.iter().any(|input| input.is_file() && same(input, path)) {
+                return Err(Failure::new(format!("{} is to be checked and written to", path.display()))
+                    .help("give the output another name"));
             }
             let layout = format.layout(style);
             all.push(Output::new(&*layout, To::File(Target::new(path)?))?);
@@ -98,7 +104,7 @@ impl Outputs {
                     all.push(Output::new(&*layout, To::Append(path))?);
                     layouts.push(layout);
                 }
-                None => term.note("the summary of the job is full, nothing is added to it"),
+                None => term.note(term.words("check.summary-full")),
             }
         }
         Ok((Layouts { all: layouts, tongue: style.tongue }, Self { all, term }))
@@ -241,4 +247,15 @@ fn compose(
         put(&after)?;
     }
     Ok(())
+}
+
+/// Whether two paths lead to one file, which need not be there yet.
+fn same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        path.canonicalize().ok().or_else(|| {
+            let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(folder.canonicalize().ok()?.join(path.file_name()?))
+        })
+    };
+    one == other || real(one).is_some_and(|real_one| real(other) == Some(real_one))
 }

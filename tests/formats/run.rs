@@ -108,6 +108,27 @@ fn every_format_goes_to_a_file_as_it_goes_to_the_screen() {
 }
 
 #[test]
+fn an_output_takes_the_place_of_no_other_and_of_no_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = "As an AI language model, I cannot say.";
+    std::fs::write(folder.path().join("a.md"), article).unwrap();
+    let check = |outputs: &[&str]| {
+        let mut command = command();
+        let output =
+            command.current_dir(folder.path()).args(["check", "a.md"]).args(outputs).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = check(&["--output=sarif=x", "--output=html=./x"]);
+    assert!(code == Some(2) && said.contains("two outputs"), "{said}");
+    for name in ["a.md", "./a.md"] {
+        let (code, said) = check(&[&format!("--output=json={name}")]);
+        assert!(code == Some(2) && said.contains("to be checked and written to"), "{said}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md")).unwrap(), article);
+    assert!(!folder.path().join("x").exists());
+}
+
+#[test]
 fn nothing_is_written_where_one_output_cannot_be() {
     let folder = tempfile::tempdir().unwrap();
     let good = folder.path().join("good.sarif");

@@ -100,7 +100,8 @@ impl Finder {
                 let others: Vec<String> = there.map(|other| self.shown(&other)).collect();
                 if let (Some(term), false) = (self.term, others.is_empty()) {
                     let used = self.shown(&file);
-                    term.note(&format!("{used} is used; {} beside it is not", others.join(" and ")));
+                    let gaps = [("used", &*used), ("others", &others.join(", "))];
+                    term.note(&term.said("config.beside", &gaps));
                 }
                 return Found { file: Some(file), root: above.to_owned() };
             }

@@ -88,7 +88,7 @@ fn file(path: &Path, which: &Which, term: Term) -> Result<Exit, Failure> {
             writeln!(to, "{}", safe(&finder.shown(file)))?;
             to.flush()?;
         }
-        None => term.note("no configuration file; the defaults hold"),
+        None => term.note(term.words("config.none")),
     }
     Ok(Exit::Clean)
 }
