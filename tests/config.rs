@@ -113,6 +113,23 @@ fn each_file_is_checked_by_its_own_configuration() {
 }
 
 #[test]
+fn what_front_matter_declares_for_the_record_counts_where_ai_has_to_be_told() {
+    let article = |front: &str| format!("---\ntitle: Pasar\nlang: id\n{front}---\nPasar ikan buka lagi.\n");
+    let site = site(&[("terang.toml", "[policy]\nrequire-disclosure = \"when-ai\"\n")]);
+    for (front, status) in [
+        ("involvement: generated\n", 1),
+        ("involvement: assisted\n", 1),
+        ("ai_generated: true\n", 1),
+        ("involvement: none\n", 0),
+        ("", 0),
+    ] {
+        write(site.path(), &[("a.md", &article(front))]);
+        let output = terang(site.path(), &["check", "a.md"]);
+        assert_eq!(code(&output), status, "{front}: {}", err(&output));
+    }
+}
+
+#[test]
 fn two_files_in_one_folder_are_told_of() {
     let site = site(&[("terang.toml", ""), (".terang.toml", ""), ("a.md", ARTICLE)]);
     let output = terang(site.path(), &["check", "a.md"]);

@@ -6,8 +6,8 @@
 //!
 //! Only with `--require-disclosure` or `require-disclosure` in the configuration: looks for a visible disclosure about the text of the article. A statement
 //! that no AI was used is one. A credit under a picture, a policy about the whole site and a machine-readable
-//! signal are not. Under `require-disclosure = "when-ai"` only articles are asked in which a valid signal
-//! says that AI had a part in the text, or in which a chat program left words that nothing else writes.
+//! signal are not. Under `require-disclosure = "when-ai"` only articles are asked of which something says that AI had a part
+//! in the text: a valid signal, `involvement` in front matter, the record, or words that only a chat program leaves.
 //!
 //! ## Why
 //!
@@ -27,15 +27,15 @@
 use crate::policy::case::Case;
 use crate::policy::claim::Subject;
 use crate::policy::finding::Raised;
-use crate::policy::{Code, Facts, Level, Requirement};
+use crate::policy::{Code, Level, Requirement};
 use crate::span::Span;
-use crate::vocabulary::{Involvement, Strength, Zone};
+use crate::vocabulary::{Involvement, Zone};
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
     let (facts, policy) = (case.facts, case.policy);
     let asked = match policy.require {
         Requirement::Never => false,
-        Requirement::WhenAi => used(facts),
+        Requirement::WhenAi => case.known().involvement.iter().any(|i| *i != Involvement::None),
         Requirement::Always => true,
     };
     if !asked {
@@ -58,14 +58,4 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         raised = raised.related(d.span, "disclosure-missing.site");
     }
     out.push(raised);
-}
-
-/// Whether something other than the visible words shows that AI had a part in the text.
-fn used(facts: &Facts<'_>) -> bool {
-    let signal = facts
-        .signals
-        .iter()
-        .filter_map(Subject::of_signal)
-        .any(|(subject, involvement)| subject.is_text() && involvement != Involvement::None);
-    signal || facts.residue.iter().any(|r| r.strength == Strength::Conclusive)
 }
