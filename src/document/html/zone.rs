@@ -71,17 +71,66 @@ fn by_tokens(value: &str, outside: Inside) -> Option<Zone> {
     value.split_ascii_whitespace().find_map(|token| by_token(token, outside))
 }
 
-/// The last letters of all the words below, so that most names are left after one look.
-const fn may_end(b: u8) -> bool {
-    matches!(b.to_ascii_lowercase(), b'r' | b'e' | b't' | b's' | b'n' | b'k' | b'o' | b'a' | b'x' | b'm')
+const BYLINE: &[&str] = &[
+    "byline", "bylines", "dateline", "authors", "author", "writer", "penulis", "autor", "autores", "auteur",
+    "autore",
+];
+/// Behind a word for whoever wrote it.
+const OF_AUTHOR: &[&str] = &["name", "info", "line", "link", "text", "bio"];
+const CAPTION: &[&str] = &[
+    "caption",
+    "captions",
+    "figcaption",
+    "photocredit",
+    "imagecredit",
+    "credit",
+    "credits",
+    "photographer",
+    "bildunterschrift",
+    "bildnachweis",
+    "didascalia",
+    "bildtext",
+    "billedtekst",
+    "bildetekst",
+    "legende",
+    "legenda",
+];
+const OF_CAPTION: &[&str] = &["text", "container", "inner"];
+const OF_IMAGE: &[&str] = &["copyright", "source"];
+const ASIDE: &[&str] = &["sidebar", "aside", "infobox", "factbox"];
+const FOOTER: &[&str] = &["footer", "colophon", "copyright", "impressum"];
+
+/// For the first and the last letter, the lengths of all these words, so that most names are left after one look.
+const SHAPES: [[u32; 32]; 32] = {
+    let lists = [BYLINE, OF_AUTHOR, CAPTION, OF_CAPTION, OF_IMAGE, ASIDE, FOOTER];
+    let mut shapes = [[0; 32]; 32];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].as_bytes();
+            let (first, last) = (word[0] & 31, word[word.len() - 1] & 31);
+            shapes[first as usize][last as usize] |= 1 << word.len();
+            at += 1;
+        }
+        list += 1;
+    }
+    shapes
+};
+
+fn may_name(word: &str) -> bool {
+    let (Some(first), Some(last)) = (word.bytes().next(), word.bytes().next_back()) else { return false };
+    word.len() < 32 && SHAPES[usize::from(first & 31)][usize::from(last & 31)] >> word.len() & 1 != 0
 }
 
 fn by_token(token: &str, outside: Inside) -> Option<Zone> {
-    let bytes = token.as_bytes();
-    if bytes.len() < 5 || bytes.len() > 64 || !may_end(bytes[bytes.len() - 1]) {
+    if token.len() < 5 || token.len() > 64 {
         return None;
     }
     let (head, last) = split_last_word(token);
+    if !may_name(last) {
+        return None;
+    }
     let (before, first) = (split_last_word(head).1, first_word(head));
     // "has-caption", "no-author": about another element.
     if ["has", "no", "with", "without", "is", "show", "hide", "js"]
@@ -92,37 +141,16 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
     }
     let word = |list: &[&str]| list.iter().any(|w| last.eq_ignore_ascii_case(w));
     let after = |list: &[&str]| list.iter().any(|w| before.eq_ignore_ascii_case(w));
-    if word(&[
-        "byline", "bylines", "dateline", "authors", "author", "writer", "penulis", "autor", "autores",
-        "auteur", "autore",
-    ]) || (word(&["name", "info", "line", "link", "text", "bio"])
-        && after(&["author", "byline", "writer"]))
-    {
+    if word(BYLINE) || (word(OF_AUTHOR) && after(&["author", "byline", "writer"])) {
         return Some(Zone::Byline);
     }
-    if word(&[
-        "caption",
-        "captions",
-        "figcaption",
-        "photocredit",
-        "imagecredit",
-        "credit",
-        "credits",
-        "photographer",
-        "bildunterschrift",
-        "bildnachweis",
-        "didascalia",
-        "bildtext",
-        "billedtekst",
-        "bildetekst",
-        "legende",
-        "legenda",
-    ]) || (word(&["text", "container", "inner"]) && after(&["caption"]))
-        || (word(&["copyright", "source"]) && after(&["image", "photo", "picture", "img", "media", "figure"]))
+    if word(CAPTION)
+        || (word(OF_CAPTION) && after(&["caption"]))
+        || (word(OF_IMAGE) && after(&["image", "photo", "picture", "img", "media", "figure"]))
     {
         return Some(Zone::Caption);
     }
-    if word(&["sidebar", "aside", "infobox", "factbox"]) && head.is_empty() {
+    if word(ASIDE) && head.is_empty() {
         return Some(Zone::Aside);
     }
     let page = !outside.sectioned
@@ -131,7 +159,7 @@ fn by_token(token: &str, outside: Inside) -> Option<Zone> {
             "item", "widget", "box", "teaser", "block", "meta", "modal", "table", "panel", "section",
             "media", "list", "quote",
         ]);
-    if word(&["footer", "colophon", "copyright", "impressum"]) && page {
+    if word(FOOTER) && page {
         return Some(Zone::Footer);
     }
     None
