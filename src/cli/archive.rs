@@ -11,10 +11,11 @@ use terang::document::{Limits, read};
 use terang::envelope::MAX_SIZE;
 use terang::item::Item;
 use terang::merkle::leaf_hash;
+use terang::record::Statement;
 use terang::store::{self, SUFFIX};
 use terang::time::Timestamp;
 use terang::trust::Trust;
-use terang::verify::{Reason, record};
+use terang::verify::{Reason, Verified, record};
 
 use super::failure::Failure;
 
@@ -28,11 +29,19 @@ const WEIGHT: u64 = 1 << 20;
 pub(crate) struct Kept {
     /// Where it was found.
     pub(crate) name: String,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
-    issued_at: Timestamp,
+    /// What it states. Its signature is never looked at again.
+    pub(crate) record: Verified<Statement>,
+}
+
+impl Kept {
+    fn issued_at(&self) -> Timestamp {
+        self.record.get().predicate.issued_at
+    }
+
     /// SHA-256 over the record, and by whom it counts as signed.
-    stands: Digest,
+    fn stands(&self) -> Digest {
+        Digest::of(format!("{} {:?}", self.record.envelope(), self.record.signed_by()).as_bytes())
+    }
 }
 
 /// All records of a folder or a JSON Lines file that hold, by bytes and by paragraphs.
@@ -77,7 +86,7 @@ impl Archive {
                 from.skip_until(b'\n').map_err(|e| cannot(&e))?;
                 self.refuse(Reason::RecordMalformed);
             } else if !line.trim_ascii().is_empty() {
-                self.take(format!("{}:{number}", path.display()), line, trust, at);
+                self.take(format!("{}:{number}", path.display()), &line, trust, at);
             }
         }
         Ok(())
@@ -105,7 +114,7 @@ impl Archive {
                     folders.push(entry);
                 } else if entry.to_string_lossy().ends_with(SUFFIX) {
                     match store::read_record(&entry) {
-                        Ok(Some(bytes)) => self.take(entry.display().to_string(), bytes, trust, at),
+                        Ok(Some(bytes)) => self.take(entry.display().to_string(), &bytes, trust, at),
                         Ok(None) => {}
                         // One that cannot be read says nothing of the others.
                         Err(_) => self.refuse(Reason::RecordMalformed),
@@ -116,8 +125,8 @@ impl Archive {
         Ok(())
     }
 
-    fn take(&mut self, name: String, bytes: Vec<u8>, trust: &Trust, at: Timestamp) {
-        let verified = match record(&bytes, trust, at) {
+    fn take(&mut self, name: String, bytes: &[u8], trust: &Trust, at: Timestamp) {
+        let verified = match record(bytes, trust, at) {
             Ok(verified) => verified,
             Err(refusal) => {
                 self.refuse(refusal.reason);
@@ -129,23 +138,22 @@ impl Archive {
         let issued_at = statement.predicate.issued_at;
         // Of several records of the same bytes the latest speaks.
         let place = self.by_bytes.entry(statement.sha256()).or_insert(number);
-        if self.records.get(*place).is_some_and(|before| before.issued_at <= issued_at) {
+        if self.records.get(*place).is_some_and(|before| before.issued_at() <= issued_at) {
             *place = number;
         }
         let text = &statement.predicate.text;
         // All articles of a house carry the same statement about AI; it says nothing of which one this is.
         let stating: HashSet<u32> =
             statement.predicate.disclosures.iter().filter_map(|d| d.paragraph).collect();
-        let stands = Digest::of(format!("{} {:?}", verified.envelope(), verified.signed_by()).as_bytes());
-        let (texts, kept) = (self.speaking.len(), Kept { name, bytes, issued_at, stands });
+        let texts = self.speaking.len();
         match self.texts.entry((text.root, text.headline)) {
             // A copy, or the same text signed again, makes no paragraph more common.
             Entry::Occupied(known) => {
                 let speaking = &mut self.speaking[*known.get()];
-                if self.records.get(*speaking).is_some_and(|before| before.issued_at < issued_at) {
+                if self.records.get(*speaking).is_some_and(|before| before.issued_at() < issued_at) {
                     *speaking = number;
                 }
-                self.records.push(kept);
+                self.records.push(Kept { name, record: verified });
                 return;
             }
             Entry::Vacant(new) => {
@@ -163,12 +171,12 @@ impl Archive {
                 holders.push(number);
             }
         }
-        self.records.push(kept);
+        self.records.push(Kept { name, record: verified });
     }
 
     /// SHA-256 over all records that hold: the same records, signed by the same people, give the same verdicts.
     pub(crate) fn digest(&self) -> Digest {
-        let all: String = self.records.iter().map(|r| format!("{} {}\n", r.stands, r.name)).collect();
+        let all: String = self.records.iter().map(|r| format!("{} {}\n", r.stands(), r.name)).collect();
         Digest::of(all.as_bytes())
     }
 
@@ -200,7 +208,7 @@ impl Archive {
         // The most shared, then the latest, then the first: never the order of a hash table.
         let speaking = |number: u32| self.records.get(*self.speaking.get(number as usize)?);
         let best = shared.into_iter().max_by_key(|(number, weight)| {
-            (*weight, speaking(*number).map(|k| k.issued_at), std::cmp::Reverse(*number))
+            (*weight, speaking(*number).map(Kept::issued_at), std::cmp::Reverse(*number))
         });
         best.and_then(|(number, _)| speaking(number))
     }

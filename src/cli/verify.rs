@@ -218,17 +218,28 @@ impl Work<'_> {
             uri: self.uri,
             earlier: self.original,
         };
-        let (name, bytes) = match self.record_of(&item, path) {
+        if let (None, Some(archive)) = (&self.record, self.archive) {
+            let sha256 = Digest::of(&item.bytes);
+            return match archive.find(sha256, &item) {
+                Some(kept) => {
+                    let said = pipeline::verify_against(&item, sha256, kept.record.clone(), how);
+                    self.done(&origin, Some(&kept.name), &said)
+                }
+                None => {
+                    let detail =
+                        "none of the records that hold is of these bytes or shares a paragraph of its own";
+                    self.done(&origin, None, &nothing(Reason::RecordMissing, detail))
+                }
+            };
+        }
+        let (name, bytes) = match self.record_of(path) {
             Ok(found) => found,
             Err(why) => return self.done(&origin, None, &nothing(Reason::RecordMalformed, &why)),
         };
         let Some(bytes) = bytes else {
-            let detail = match (&name, self.archive) {
-                (None, Some(_)) => {
-                    "none of the records that hold is of these bytes or shares a paragraph of its own"
-                }
-                (None, None) => "standard input has no record beside it; --record and --records name one",
-                _ => "there is no such file; --record and --records look elsewhere",
+            let detail = match &name {
+                None => "standard input has no record beside it; --record and --records name one",
+                Some(_) => "there is no such file; --record and --records look elsewhere",
             };
             return self.done(&origin, name.as_deref(), &nothing(Reason::RecordMissing, detail));
         };
@@ -236,17 +247,9 @@ impl Work<'_> {
     }
 
     /// The name and bytes of the record that is to be used.
-    fn record_of(
-        &self,
-        item: &Item,
-        path: Option<&Path>,
-    ) -> Result<(Option<String>, Option<Vec<u8>>), String> {
+    fn record_of(&self, path: Option<&Path>) -> Result<(Option<String>, Option<Vec<u8>>), String> {
         if let Some((name, bytes)) = &self.record {
             return Ok((Some((*name).to_owned()), bytes.clone()));
-        }
-        if let Some(archive) = self.archive {
-            let found = archive.find(Digest::of(&item.bytes), item);
-            return Ok(found.map_or((None, None), |f| (Some(f.name.clone()), Some(f.bytes.clone()))));
         }
         let Some(path) = path else { return Ok((None, None)) };
         let beside = sidecar(path);

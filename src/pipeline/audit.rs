@@ -40,10 +40,9 @@ pub struct Judged {
     pub judgement: Result<Arc<Judgement>, Arc<str>>,
 }
 
-/// Judges `item`, unless the same bytes, to be read in the same way, are known.
+/// Judges `item`, whose bytes have the SHA-256 `payload`, unless the same bytes, to be read in the same way, are known.
 #[must_use]
-pub fn judge(item: Item, how: &Check, known: &Known) -> Judged {
-    let payload = Digest::of(&item.bytes);
+pub fn judge(item: Item, payload: Digest, how: &Check, known: &Known) -> Judged {
     let key = key(payload, &item);
     if let Some(judgement) = known.get(&key) {
         return Judged { payload, judgement: Ok(judgement) };
@@ -260,6 +259,11 @@ mod tests {
         }
     }
 
+    fn judged(item: Item, how: &Check, known: &Known) -> Judged {
+        let payload = Digest::of(&item.bytes);
+        judge(item, payload, how, known)
+    }
+
     fn page(body: &str) -> Item {
         let bytes =
             format!("<!doctype html><html lang=en><body><article><p>{body}</p></article></body></html>");
@@ -269,18 +273,18 @@ mod tests {
     #[test]
     fn the_same_payload_is_judged_once_and_other_headers_are_another_case() {
         let (how, known) = (how(), Known::new(8));
-        let a = judge(page("This article was written with the help of AI."), &how, &known);
-        let b = judge(page("This article was written with the help of AI."), &how, &known);
+        let a = judged(page("This article was written with the help of AI."), &how, &known);
+        let b = judged(page("This article was written with the help of AI."), &how, &known);
         let (a, b) = (a.judgement.unwrap(), b.judgement.unwrap());
         assert!(Arc::ptr_eq(&a, &b));
         assert_eq!(a.facts.disclosures.len(), 1);
         let mut other = page("This article was written with the help of AI.");
         other.headers.push(("AI-Disclosure".into(), "mode=none".into()));
-        let c = judge(other, &how, &known).judgement.unwrap();
+        let c = judged(other, &how, &known).judgement.unwrap();
         assert_eq!((c.facts.signals.len(), c.text), (1, a.text));
         let mut dated = page("This article was written with the help of AI.");
         dated.headers.push(("Date".into(), "Mon, 23 Nov 2026 00:00:00 GMT".into()));
-        assert!(Arc::ptr_eq(&a, &judge(dated, &how, &known).judgement.unwrap()));
+        assert!(Arc::ptr_eq(&a, &judged(dated, &how, &known).judgement.unwrap()));
     }
 
     #[test]
@@ -289,7 +293,7 @@ mod tests {
         let text = |footer: &str| {
             let mut item = page("Harbour opens");
             item.bytes.extend_from_slice(format!("<footer>{footer}</footer>").as_bytes());
-            judge(item, &how, &known).judgement.unwrap().text
+            judged(item, &how, &known).judgement.unwrap().text
         };
         assert_eq!(text("2025"), text("2026"));
     }
@@ -298,7 +302,7 @@ mod tests {
     fn what_is_known_is_bounded() {
         let (how, known) = (how(), Known::new(4));
         for n in 0..100 {
-            let _ = judge(page(&n.to_string()), &how, &known);
+            let _ = judged(page(&n.to_string()), &how, &known);
         }
         let maps = known.maps.lock().unwrap();
         assert!(maps.new.len() + maps.old.len() <= 4);

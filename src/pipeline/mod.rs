@@ -22,4 +22,4 @@ pub use observe::{Observed, observe};
 #[cfg(feature = "fs")]
 pub use ordered::{Ordered, in_order};
 pub use sign::{Declaration, SignError, statement};
-pub use verify::{Verify, verify};
+pub use verify::{Verify, verify, verify_against};

@@ -39,16 +39,28 @@ pub fn verify(item: Item, envelope: &[u8], how: Verify<'_>) -> Verification {
             return Verification { verdict: refusal.into(), record: None, changes: None, coverage: None };
         }
     };
-    let (verdict, changes, coverage) = against(item, &record, how);
+    verify_against(&item, Digest::of(&item.bytes), record, how)
+}
+
+/// Verifies `item`, whose bytes have that digest, against a record that holds.
+#[must_use]
+pub fn verify_against(
+    item: &Item,
+    sha256: Digest,
+    record: Verified<Statement>,
+    how: Verify<'_>,
+) -> Verification {
+    let (verdict, changes, coverage) = against(item, sha256, &record, how);
     Verification { verdict, record: Some(record), changes, coverage }
 }
 
 fn against(
-    item: Item,
+    item: &Item,
+    sha256: Digest,
     record: &Verified<Statement>,
     how: Verify<'_>,
 ) -> (Verdict, Option<Changes>, Option<Coverage>) {
-    let asked = Asked { sha256: Digest::of(&item.bytes), uri: how.uri };
+    let asked = Asked { sha256, uri: how.uri };
     // The comparison borrows from the text, so the text is put where it outlives it.
     let mut held: Option<(CanonicalText, Vec<ObservedDisclosure>)> = None;
     if record.get().sha256() != asked.sha256 {
@@ -82,12 +94,12 @@ fn against(
 
 /// The article's text under the record's own scope, and the disclosures in it.
 fn taken(
-    item: Item,
+    item: &Item,
     record: &Verified<Statement>,
     how: Verify<'_>,
 ) -> Result<(CanonicalText, Vec<ObservedDisclosure>), String> {
     let scope = record.get().predicate.text.scope();
-    let document = read(item, Limits::default()).map_err(|e| e.to_string())?;
+    let document = read(item.clone(), Limits::default()).map_err(|e| e.to_string())?;
     let text = canon::text(&document.source, document.media, &scope).map_err(|e| e.to_string())?;
     let stated = &record.get().predicate;
     let digests = ContentDigests::of(&text);

@@ -102,8 +102,9 @@ impl How<'_> {
         let mut entry = bare(part, origin);
         // A fault of ours in one document must not cost the others.
         let judged = catch_unwind(AssertUnwindSafe(|| {
-            let held = self.records.as_ref().and_then(|r| r.verify(&item, &self.check.rules));
-            (held, judge(item, self.check, self.known))
+            let payload = Digest::of(&item.bytes);
+            let held = self.records.as_ref().and_then(|r| r.verify(payload, &item, &self.check.rules));
+            (held, judge(item, payload, self.check, self.known))
         }));
         let Ok((held, judged)) = judged else {
             entry.problem = Some("a fault in terang; please report it with this document".to_owned());
@@ -165,8 +166,7 @@ fn unread(part: &Part, error: &SourceError) -> Entry {
 
 impl Records<'_> {
     /// What the record of `item` says of it, where one speaks of it.
-    fn verify(&self, item: &Item, rules: &RuleSet) -> Option<Arc<Held>> {
-        let sha256 = Digest::of(&item.bytes);
+    fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Arc<Held>> {
         let lock = || self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&sha256) {
             return known.clone();
@@ -184,7 +184,7 @@ impl Records<'_> {
         let kept = self.archive.find(sha256, item)?;
         // Where a copy was found says nothing against it, so no address is asked.
         let how = pipeline::Verify { trust: self.trust, at: self.at, rules, uri: None, earlier: None };
-        let said = pipeline::verify(item.clone(), &kept.bytes, how);
+        let said = pipeline::verify_against(item, sha256, kept.record.clone(), how);
         let exact = said.verdict.reasons.contains(&Reason::Exact);
         // It shares a paragraph with a recorded article and is another one all the same.
         if said.verdict.outcome == Outcome::CannotCheck
@@ -195,7 +195,7 @@ impl Records<'_> {
         let removed = said.changes.iter().flat_map(|c| &c.disclosures);
         let removed = removed.filter(|d| d.state == DisclosureState::Removed);
         Some(Held {
-            record: Digest::of(&kept.bytes),
+            record: kept.record.envelope(),
             name: kept.name.clone(),
             outcome: said.verdict.outcome.word().to_owned(),
             reasons: said.verdict.reasons.iter().map(|r| r.word().to_owned()).collect(),
