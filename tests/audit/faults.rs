@@ -129,3 +129,52 @@ fn the_order_is_that_of_the_archive_whatever_the_number_of_threads() {
     assert!(one == limited("3") && one.lines().count() == 21);
     assert!(one.contains("\"stopped\":true"));
 }
+
+#[cfg(all(feature = "archive", feature = "parquet", unix))]
+#[test]
+fn a_bomb_a_record_of_ten_gigabytes_and_a_table_that_lies_are_each_named_and_the_rest_is_read() {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    let head = |uri: &str, size: u64| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example/{uri}\r\nContent-Type: text/html\r\n\
+             Content-Length: {size}\r\n\r\n"
+        )
+    };
+    let small = format!("{}<p>x\r\n\r\n", head("small", 4));
+    let mut large = fs::File::create(path.join("a/large.warc")).unwrap();
+    large.write_all(head("large", 10_000_000_000).as_bytes()).unwrap();
+    large.seek(SeekFrom::Current(10_000_000_000)).unwrap();
+    large.write_all(format!("\r\n\r\n{small}").as_bytes()).unwrap();
+
+    let pack = |bytes: &[u8]| {
+        let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        to.write_all(bytes).unwrap();
+        to.finish().unwrap()
+    };
+    let bomb = [head("bomb", 4 << 20).into_bytes(), vec![b' '; 4 << 20], b"\r\n\r\n".to_vec()].concat();
+    fs::write(path.join("a/bomb.warc.gz"), [pack(&bomb), pack(small.as_bytes())].concat()).unwrap();
+    fs::write(path.join("a/bomb.html.gz"), pack(&bomb)).unwrap();
+
+    let table = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/archives/news.parquet");
+    let mut table = fs::read(table).unwrap();
+    // The length of the metadata, which stands before the last four bytes.
+    let end = table.len();
+    table[end - 8..end - 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x7F]);
+    fs::write(path.join("a/lies.parquet"), table).unwrap();
+    fs::write(path.join("a/good.md"), "# One\n\nText.\n").unwrap();
+
+    let limits = ["--max-expansion", "100", "--max-size", "1000000"];
+    let output = run(path, &[&["audit", "a", "--at", AT, "--output=jsonl=r.jsonl"], &limits[..]].concat());
+    ends(&output, 2);
+    let said = String::from_utf8(output.stdout).unwrap();
+    for name in ["a/large.warc", "a/bomb.warc.gz", "a/bomb.html.gz", "a/lies.parquet"] {
+        assert!(said.contains(name), "{name}: {said}");
+    }
+    let result = text(path, "r.jsonl");
+    let lines: Vec<serde_json::Value> = result.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let counts = &lines[0]["counts"];
+    assert_eq!((&counts["checked"], &counts["unreadable"]), (&3.into(), &4.into()), "{result}");
+}

@@ -1,7 +1,7 @@
 //! Kills at random moments cost nothing but time.
 
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::archive::{AT, build, ends, run, terang, text};
 
@@ -15,13 +15,13 @@ impl Dice {
     }
 }
 
-/// `TERANG_KILLS=200` for more than twenty moments.
+/// `TERANG_KILLS=200` for more than six moments, and a larger archive.
 #[test]
 fn a_killed_audit_ends_with_the_report_of_one_that_was_left_alone() {
-    let kills: u64 = std::env::var("TERANG_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let kills: u64 = std::env::var("TERANG_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(6);
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    build(folder, 1_200);
+    build(folder, if kills > 20 { 1_200 } else { 200 });
     let arguments = |name: &str| {
         let outputs = ["jsonl", "csv", "html"].map(|f| format!("--output={f}={name}.{f}"));
         let fixed = ["audit", "archive", "--at", AT, "--jobs", "2", "--no-progress"].map(str::to_owned);
@@ -29,8 +29,10 @@ fn a_killed_audit_ends_with_the_report_of_one_that_was_left_alone() {
     };
     let alone = arguments("alone");
     let alone: Vec<&str> = alone.iter().map(String::as_str).collect();
+    let began = Instant::now();
     // Lines that cannot be read are in the archive.
     ends(&run(folder, &alone), 2);
+    let whole = u64::try_from(began.elapsed().as_micros()).unwrap();
 
     let mut dice = Dice(7);
     let mut done = 0;
@@ -42,7 +44,7 @@ fn a_killed_audit_ends_with_the_report_of_one_that_was_left_alone() {
             let mut child =
                 terang(folder, &killed).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
             // Some of them before anything is open, some while reports are written.
-            std::thread::sleep(Duration::from_millis(20 + dice.below(1_800)));
+            std::thread::sleep(Duration::from_micros(dice.below(whole)));
             child.kill().unwrap();
             done += u64::from(child.wait().unwrap().code().is_none());
             if done >= kills || folder.join(format!("{name}.html")).exists() {

@@ -6,5 +6,7 @@ mod archive;
 mod change;
 mod faults;
 mod interrupted;
+mod recorded;
+mod referred;
 mod reports;
 mod warc;

@@ -1,0 +1,123 @@
+//! Captures held against signed records.
+
+use std::fs;
+use std::path::Path;
+
+use crate::archive::{AT, ends, line, run, text};
+
+const LABEL: &str = "This article was written with the help of AI.";
+
+/// A page with three paragraphs and a label, in markup of its own.
+fn page(class: &str, label: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><body><article><h1>Harbour opens again</h1>\n\
+         <p{class}>The harbour of Kupang opened again on Wednesday after nine months of repairs.</p>\n\
+         <p{class}>Ferries sail twice a day until the end of the dry season, weather permitting.</p>\n\
+         <p{class}>The province has paid for a new pier on the eastern side.</p>\n{label}</article></body></html>\n"
+    )
+}
+
+fn labelled(class: &str) -> String {
+    page(class, &format!("<p>{LABEL}</p>"))
+}
+
+/// Makes the key `name` and, with it, a record of the page in `records`.
+fn sign(folder: &Path, name: &str) {
+    let key = format!("{name}.pem");
+    ends(&run(folder, &["key", "new", &key, "--no-passphrase", "-q"]), 0);
+    fs::create_dir_all(folder.join("records")).unwrap();
+    let signed = format!("records/{name}.html");
+    fs::write(folder.join(&signed), labelled("")).unwrap();
+    let date = "2026-11-22T08:30:00Z";
+    ends(
+        &run(
+            folder,
+            &["sign", &signed, "--key", &key, "--involvement", "assisted", "--issued-at", date, "-q"],
+        ),
+        0,
+    );
+}
+
+/// The signed page, a copy elsewhere in other markup, one that lost its label, and a page that nobody signed.
+fn archive(folder: &Path) {
+    let capture = |id: u32, html: &str| {
+        let uri = format!("https://site{id}.example/harbour.html");
+        serde_json::json!({ "id": id.to_string(), "uri": uri, "html": html }).to_string()
+    };
+    let lines = [
+        capture(1, &labelled("")),
+        capture(2, &labelled(" class=story")),
+        capture(3, &page("", "")),
+        line(4, false),
+    ];
+    fs::write(folder.join("a.jsonl"), lines.join("\n")).unwrap();
+}
+
+fn audit(folder: &Path, trusted: &[&str]) -> (std::process::Output, Vec<serde_json::Value>) {
+    let fixed = ["audit", "a.jsonl", "--at", AT, "--output=jsonl=r.jsonl", "--records", "records"];
+    let ended = run(folder, &[&fixed, trusted].concat());
+    let lines = text(folder, "r.jsonl");
+    (ended, lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect())
+}
+
+#[test]
+fn a_copy_is_known_by_its_paragraphs_and_a_label_that_went_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "editor");
+    archive(path);
+    let public = text(path, "editor.pem.pub");
+    let trust = format!(
+        "version = 1\n\n[[publisher]]\nname = \"Harian Contoh\"\n\n[[publisher.key]]\npublic = '''\n{public}'''\n\
+         from = 2026-01-01\nuntil = 2099-12-31\nroles = [\"editor\"]\n"
+    );
+    fs::write(path.join("trust.toml"), trust).unwrap();
+    let (ended, all) = audit(path, &["--trust", "trust.toml"]);
+    ends(&ended, 1);
+    assert_eq!(
+        (&all[0]["records"]["known"], &all[0]["records"]["met"]),
+        (&1.into(), &1.into()),
+        "{}",
+        all[0]
+    );
+
+    let verified = |at: usize| &all[at]["verified"];
+    assert_eq!((&verified(1)["outcome"], &verified(1)["copy"]), (&"matches".into(), &false.into()));
+    assert_eq!((&verified(2)["outcome"], &verified(2)["copy"]), (&"matches".into(), &true.into()));
+    assert_eq!((&verified(3)["outcome"], &verified(3)["copy"]), (&"differs".into(), &true.into()));
+    let reasons = verified(3)["reasons"].as_array().unwrap();
+    assert!(reasons.contains(&"disclosure-removed".into()), "{reasons:?}");
+    assert_eq!(verified(3)["removed"], serde_json::json!([LABEL]));
+    assert!(verified(4).is_null(), "{}", all[4]);
+
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(said.contains("a.jsonl#3") && said.contains(LABEL), "{said}");
+}
+
+#[test]
+fn a_record_of_somebody_who_is_not_trusted_is_counted_and_says_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "stranger");
+    archive(path);
+    ends(&run(path, &["key", "new", "editor.pem", "--no-passphrase", "-q"]), 0);
+    let (ended, all) = audit(path, &["--key", "editor.pem.pub"]);
+    ends(&ended, 0);
+    let records = &all[0]["records"];
+    assert_eq!((&records["known"], &records["met"]), (&0.into(), &0.into()), "{records}");
+    assert_eq!(records["refused"], serde_json::json!({ "key-unknown": 1 }));
+    assert!(all.iter().all(|entry| entry.get("verified").is_none()), "{all:?}");
+}
+
+#[test]
+fn records_without_keys_and_keys_without_records_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "editor");
+    archive(path);
+    for half in [["--records", "records"], ["--key", "editor.pem.pub"]] {
+        let ended = run(path, &[&["audit", "a.jsonl"], &half[..]].concat());
+        ends(&ended, 2);
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("belong together"));
+    }
+}
