@@ -188,7 +188,8 @@ fn short(text: &str) -> String {
     out
 }
 
-/// Judgements of payloads that were met, as many as fit: the older half goes when there is no room.
+/// Judgements of payloads that were met, as many as fit: the older half goes when there is no room. One that found
+/// something takes as much room as several that did not.
 #[derive(Debug)]
 pub struct Known {
     half: usize,
@@ -198,11 +199,13 @@ pub struct Known {
 #[derive(Debug, Default)]
 struct Halves {
     new: HashMap<Digest, Arc<Judgement>>,
+    /// The room that they take.
+    taken: usize,
     old: HashMap<Digest, Arc<Judgement>>,
 }
 
 impl Known {
-    /// Nothing yet, with room for `most` judgements.
+    /// Nothing yet, with room for `most` judgements that found nothing.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self { half: most / 2, maps: Mutex::default() }
@@ -230,9 +233,12 @@ impl Halves {
         if judgement.facts.more > 0 {
             return;
         }
-        if self.new.len() >= half {
-            self.old = std::mem::take(&mut self.new);
+        let Facts { disclosures, signals, residue, findings, .. } = &judgement.facts;
+        let room = 1 + 2 * (disclosures.len() + signals.len() + residue.len() + findings.len());
+        if self.taken + room > half {
+            (self.old, self.taken) = (std::mem::take(&mut self.new), 0);
         }
+        self.taken += room;
         self.new.insert(key, Arc::clone(judgement));
     }
 }

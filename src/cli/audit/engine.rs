@@ -19,7 +19,7 @@ use super::work::{Came, How, Part};
 use crate::cli::failure::{Failure, chain};
 
 /// Bytes of input in the works at once.
-const WINDOW: usize = 64 << 20;
+const WINDOW: usize = 32 << 20;
 /// Results that may wait for one before them, for each thread.
 const AHEAD: usize = 64;
 /// What is done is committed so often, and after so many entries.

@@ -27,8 +27,8 @@ use crate::cli::failure::Failure;
 use crate::cli::rules::load;
 use crate::cli::term::{self, Term};
 
-/// Payloads whose judgement is kept, in case they come again.
-const KNOWN: usize = 100_000;
+/// Payloads without findings whose judgement is kept, in case they come again.
+const KNOWN: usize = 60_000;
 
 pub(super) const EXIT: &str = "\
 Exit status: 0 nothing needs attention, 1 something does, 2 could not run, or something in the archive could not be read, \
