@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use rusqlite::Params;
+
 use super::entries::{COLUMNS, FROM, entry};
 use super::{AuditDb, AuditDbError};
 use crate::audit::{Attention, ChangeKind, Entry, Origin, Step, Version, steps};
@@ -91,13 +93,34 @@ impl AuditDb {
         stated: Option<&str>,
     ) -> Result<Option<Entry>, AuditDbError> {
         let asked = Origin { url: Some(url.to_owned()), name: url.to_owned(), ..Origin::default() };
-        let sql = format!(
+        let page = asked.page_number();
+        // Nearly always it lies in the same file, and there the index has the order: a page that was captured a hundred
+        // thousand times is not sorted at each of them.
+        let same = format!(
+            "SELECT {COLUMNS} FROM entry JOIN source ON source.id = (SELECT source FROM reading WHERE id = ?2) \
+             LEFT JOIN facts ON facts.id = entry.facts \
+             WHERE entry.page = ?1 AND entry.reading = ?2 AND entry.payload IS NOT NULL ORDER BY entry.number DESC"
+        );
+        if let Some(found) = self.fitting(&same, (page, reading), stated)? {
+            return Ok(Some(found));
+        }
+        let before = format!(
             "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.page = ?2 AND entry.payload IS NOT NULL \
-             AND part.position <= (SELECT position FROM part WHERE run = ?1 AND reading = ?3) \
+             AND part.position < (SELECT position FROM part WHERE run = ?1 AND reading = ?3) \
              ORDER BY part.position DESC, entry.number DESC"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((run, asked.page_number(), reading))?;
+        self.fitting(&before, (run, page, reading), stated)
+    }
+
+    /// The first entry with the payload digest `stated`, or that states none.
+    fn fitting(
+        &self,
+        sql: &str,
+        given: impl Params,
+        stated: Option<&str>,
+    ) -> Result<Option<Entry>, AuditDbError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(given)?;
         while let Some(row) = rows.next()? {
             let entry = entry(row)?;
             let own = entry.origin.digests.first().map(|d| d.stated.as_str());
