@@ -153,6 +153,34 @@ fn a_table_that_lies_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn a_table_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() {
+    use parquet::basic::Compression;
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.parquet");
+    let schema = parse_message_type("message m { required binary text (UTF8); }").unwrap();
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(Default::default()))
+        .set_dictionary_enabled(false)
+        .build();
+    let file = std::fs::File::create(&path).unwrap();
+    let mut writer = SerializedFileWriter::new(file, schema.into(), properties.into()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    let spaces = [ByteArray::from(vec![b' '; 16 << 20])];
+    column.typed::<ByteArrayType>().write_batch(&spaces, None, None).unwrap();
+    column.close().unwrap();
+    group.close().unwrap();
+    writer.close().unwrap();
+    let out = read(path, Columns::default());
+    assert!(matches!(&out.failed[..], [error] if error.ends_with("(--max-expansion)")), "{:?}", out.failed);
+    assert!(out.documents.is_empty());
+}
+
+#[test]
 fn zstandard_is_unpacked_like_gzip() {
     let page = named("page.html.zst");
     assert_eq!(page.documents[0].media, Some(Media::Html));

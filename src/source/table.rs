@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
@@ -61,6 +62,12 @@ impl Table {
         let reader = guarded.map_err(|_| refused(BROKEN.to_owned()))?.map_err(|e| refused(plain(&e)))?;
         let schema = reader.metadata().file_metadata().schema_descr().root_schema().clone();
         let uses = uses(&schema, columns).map_err(refused)?;
+        if let Some(column) = bomb(reader.metadata(), &uses, caps) {
+            let times = caps.expansion;
+            return Err(refused(format!(
+                "the column `{column}` unpacks to more than {times} times its size (--max-expansion)"
+            )));
+        }
         let fields = schema.get_fields().iter();
         let fields = fields.filter(|f| uses.iter().any(|(column, _)| column == f.name())).cloned().collect();
         let wanted = Type::group_type_builder(schema.name()).with_fields(fields).build();
@@ -144,6 +151,22 @@ impl Iterator for Table {
         }
         (!pieces.is_empty()).then_some(Input::Ready(pieces, size))
     }
+}
+
+/// The column that unpacks to too much, as the file says itself. A page is unpacked whole, whatever is in it.
+fn bomb<'a>(metadata: &ParquetMetaData, uses: &'a [(String, Use)], caps: Caps) -> Option<&'a str> {
+    /// What is always allowed.
+    const SMALL: u64 = 4 << 20;
+    let size = |bytes: i64| u64::try_from(bytes).unwrap_or(u64::MAX);
+    let chunks = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    let mut large = chunks.filter(|chunk| {
+        let most = size(chunk.compressed_size()).saturating_mul(caps.expansion as u64).max(SMALL);
+        size(chunk.uncompressed_size()) > most
+    });
+    large.find_map(|chunk| {
+        let name = chunk.column_path().parts().first()?;
+        uses.iter().map(|(used, _)| used.as_str()).find(|used| used == name)
+    })
 }
 
 const BROKEN: &str = "what the Parquet file says of itself does not hold";
