@@ -28,7 +28,6 @@ mod junit;
 #[cfg(feature = "formats")]
 mod layout;
 #[cfg(feature = "formats")]
-#[cfg(feature = "cli")]
 mod listed;
 #[cfg(feature = "formats")]
 mod location;
