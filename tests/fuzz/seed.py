@@ -68,5 +68,11 @@ for path in sorted(FIXTURES.glob("archives/*.wacz")):
     with zipfile.ZipFile(path) as packed:
         put("wacz", name(path), packed.read("datapackage.json") + b"\0" + packed.read("datapackage-digest.json"))
 
+for number, path in enumerate(sorted(FIXTURES.glob("articles/*/*.html"))[::10]):
+    html = path.read_text("utf-8", "replace")[:2000]
+    row = {"id": str(number), "uri": f"https://a.example/{number}", "lang": path.parent.name, "html": html}
+    line = json.dumps(row, ensure_ascii=number % 2 == 0) + "\n"
+    put("jsonl", name(path), (line + '{"text": "T", "id": 7}\n\n{"id": broken\n[1]\n').encode())
+
 for path in sorted(FIXTURES.glob("regressions/*/*")):
     put(path.parent.name, path.name, path.read_bytes())
