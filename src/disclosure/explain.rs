@@ -1,7 +1,8 @@
 //! Why a line was or was not taken.
 
 use super::find::Reading;
-use super::fit::{self, View};
+use super::fit::View;
+use super::piece;
 use super::residue;
 use super::role;
 use super::ruleset::RuleSet;
@@ -129,9 +130,10 @@ fn one(
     let pack = &part.compiled.packs[number];
     let view = View::new(tokens, words, range.0);
     let folded = &reading.folded.text[range.0..range.1];
+    let pieces = piece::pieces(&reading.folded.text, range, words);
     let mut attempts = Vec::new();
     for (at, rule) in pack.rules.iter().enumerate() {
-        let Some(fit) = fit::lay(pack, at, &view) else { continue };
+        let Some(fit) = piece::lay(pack, at, &view, &pieces) else { continue };
         let anchor =
             fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(range.0, |t| t.start);
         let refused = veto::veto(rule, &fit, &view, folded, reading.block, || reading.quoted(anchor));

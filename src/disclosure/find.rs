@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 
 use super::compile::{Compiled, LONGEST_TERM, Pack};
-use super::fit::{self, Fit, View};
+use super::fit::{Fit, View};
 use super::fold::Folded;
 use super::judge;
 use super::model::Disclosure;
+use super::piece;
 use super::role::{self, RoleSet};
 use super::ruleset::Part;
 use super::scan::{self, Token, Wanted};
@@ -189,11 +190,12 @@ pub(super) fn in_block(
             continue;
         }
         let words = sentence::words(&reading.folded.text, *range);
+        let pieces = piece::pieces(&reading.folded.text, *range, &words);
         let mut candidates = Vec::new();
         for pack in packs {
             let end = reading.sentences[number..].iter().take(3).map(|s| s.1).next_back().unwrap_or(range.1);
             let behind = (range.1, end);
-            candidates.extend(of_pack(compiled, reading, pack, (*range, behind), &words, hint));
+            candidates.extend(of_pack(compiled, reading, pack, (*range, behind), (&words, &pieces), hint));
         }
         candidates.sort_by_key(|c| {
             let rule = &compiled.packs[c.pack].rules[c.fit.rule];
@@ -217,7 +219,7 @@ fn of_pack<'a>(
     reading: &Reading<'_>,
     pack: u16,
     (sentence, behind): ((usize, usize), (usize, usize)),
-    words: &'a [Word],
+    (words, pieces): (&'a [Word], &[(usize, usize)]),
     hint: Option<&Lang>,
 ) -> Vec<Candidate<'a>> {
     let tokens = reading.view_tokens(pack, sentence);
@@ -225,7 +227,7 @@ fn of_pack<'a>(
     let known: &Pack = &compiled.packs[usize::from(pack)];
     let mut out = Vec::new();
     for at in 0..known.rules.len() {
-        let Some(fit) = accepted(known, at, reading, sentence, &view) else { continue };
+        let Some(fit) = accepted(known, at, reading, (sentence, pieces), &view) else { continue };
         let hinted =
             hint.is_some_and(|h| Lang::parse(&known.lang).is_some_and(|l| l.primary() == h.primary()));
         let company: usize = tokens.iter().map(|t| t.end - t.start).sum();
@@ -253,10 +255,10 @@ fn accepted(
     pack: &Pack,
     rule: usize,
     reading: &Reading<'_>,
-    sentence: (usize, usize),
+    (sentence, pieces): ((usize, usize), &[(usize, usize)]),
     view: &View<'_>,
 ) -> Option<Fit> {
-    let fit = fit::lay(pack, rule, view)?;
+    let fit = piece::lay(pack, rule, view, pieces)?;
     let anchor = fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
     let text = &reading.folded.text[sentence.0..sentence.1];
     let veto = veto::veto(&pack.rules[rule], &fit, view, text, reading.block, || reading.quoted(anchor));
@@ -269,7 +271,8 @@ pub(super) fn takes(compiled: &Compiled, reading: &Reading<'_>, pack: u16, rule:
         let tokens = reading.view_tokens(pack, *range);
         let words = sentence::words(&reading.folded.text, *range);
         let view = View::new(&tokens, &words, range.0);
-        accepted(&compiled.packs[usize::from(pack)], rule, reading, *range, &view).is_some()
+        let pieces = piece::pieces(&reading.folded.text, *range, &words);
+        accepted(&compiled.packs[usize::from(pack)], rule, reading, (*range, &pieces), &view).is_some()
     })
 }
 

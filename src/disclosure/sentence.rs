@@ -18,7 +18,8 @@ pub(super) fn wordy(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric()
+    // The sign of information is a letter to Unicode; before a notice it is a picture.
+    c.is_alphanumeric() && c != 'ℹ'
         || matches!(c, '\u{0900}'..='\u{0903}' | '\u{093A}'..='\u{094F}' | '\u{0951}'..='\u{0957}'
             | '\u{0981}'..='\u{0983}' | '\u{09BC}'..='\u{09D7}' | '\u{0A01}'..='\u{0A75}' | '\u{0A81}'..='\u{0ACD}'
             | '\u{0B01}'..='\u{0B57}' | '\u{0B82}'..='\u{0BCD}' | '\u{0C00}'..='\u{0C56}' | '\u{0C81}'..='\u{0CD6}'
