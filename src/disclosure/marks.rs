@@ -1,7 +1,7 @@
 //! The fast path's eye for residue patterns: which of their anchors stand in a source.
 //!
-//! Most anchors begin with a bracket, which is seldom met: these are looked for by it. The others are few, and packed
-//! search finds them.
+//! Most anchors begin or end with a bracket, which is seldom met: these are looked for by it. The others are few, and
+//! packed search finds them (it is quickest up to 32).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -27,7 +27,9 @@ struct Within {
 pub(super) struct Marks {
     anchors: Vec<String>,
     /// Which anchors begin with `[`, by their second byte.
-    bracketed: BTreeMap<u8, Vec<usize>>,
+    opened: BTreeMap<u8, Vec<usize>>,
+    /// Which others end with `]`, by their last byte but one.
+    closed: BTreeMap<u8, Vec<usize>>,
     /// Search for pieces of the others, and which anchors have each piece, behind how many bytes.
     pieces: Option<(Searcher, Vec<Vec<Within>>)>,
     /// Anchors that neither finds, where this machine has no packed search.
@@ -37,12 +39,14 @@ pub(super) struct Marks {
 impl Marks {
     /// Makes `anchors` ready.
     pub(super) fn new(anchors: Vec<String>) -> Self {
-        let mut bracketed: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+        let mut opened: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+        let mut closed: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
         let mut pieces: BTreeMap<&[u8], Vec<Within>> = BTreeMap::new();
         let mut others = Vec::new();
         for (number, anchor) in anchors.iter().enumerate() {
             match anchor.as_bytes() {
-                [b'[', second, ..] => bracketed.entry(*second).or_default().push(number),
+                [b'[', second, ..] => opened.entry(*second).or_default().push(number),
+                [.., last, b']'] => closed.entry(*last).or_default().push(number),
                 bytes if bytes.len() >= TELLING => {
                     let offset = rarest(bytes);
                     let piece = &bytes[offset..bytes.len().min(offset + PIECE)];
@@ -69,20 +73,24 @@ impl Marks {
                 None
             }
         };
-        Self { anchors, bracketed, pieces, others }
+        Self { anchors, opened, closed, pieces, others }
     }
 
     /// For every anchor, whether it stands in `source`.
     pub(super) fn standing(&self, source: &str) -> Vec<bool> {
         let bytes = source.as_bytes();
         let mut out = vec![false; self.anchors.len()];
-        let mut look = |number: usize, at: usize| {
-            out[number] = out[number] || bytes[at..].starts_with(self.anchors[number].as_bytes());
-        };
-        if !self.bracketed.is_empty() {
-            for at in memchr::memchr_iter(b'[', bytes) {
-                if let Some(numbers) = bytes.get(at + 1).and_then(|second| self.bracketed.get(second)) {
-                    numbers.iter().for_each(|number| look(*number, at));
+        if !self.opened.is_empty() || !self.closed.is_empty() {
+            for at in memchr::memchr2_iter(b'[', b']', bytes) {
+                let (until, from) = (&bytes[..=at], &bytes[at..]);
+                if bytes[at] == b'[' {
+                    for number in from.get(1).and_then(|byte| self.opened.get(byte)).into_iter().flatten() {
+                        out[*number] = out[*number] || from.starts_with(self.anchors[*number].as_bytes());
+                    }
+                } else if let [.., last, _] = until {
+                    for number in self.closed.get(last).into_iter().flatten() {
+                        out[*number] = out[*number] || until.ends_with(self.anchors[*number].as_bytes());
+                    }
                 }
             }
         }
@@ -91,7 +99,8 @@ impl Marks {
             while let Some(found) = searcher.find_in(bytes, Span { start: from, end: bytes.len() }) {
                 for within in &pieces[found.pattern().as_usize()] {
                     if let Some(at) = found.start().checked_sub(within.offset) {
-                        look(within.anchor, at);
+                        let whole = || bytes[at..].starts_with(self.anchors[within.anchor].as_bytes());
+                        out[within.anchor] = out[within.anchor] || whole();
                     }
                 }
                 from = found.start() + 1;
@@ -128,6 +137,8 @@ mod tests {
             "[氏名",
             "【",
             "x",
+            "Name]",
+            "ame]",
             "oaicite",
             "turn0",
             "turn01",
@@ -137,7 +148,7 @@ mod tests {
         ]
         .map(str::to_owned);
         let marks = Marks::new(anchors.to_vec());
-        for lead in ["", "y", " [[ utm_source= ", "oaicit", "turn", "cite_", "cite_turn"] {
+        for lead in ["", "y", " [[ utm_source= ", "N", "oaicit", "turn", "cite_", "cite_turn"] {
             for anchor in &anchors {
                 for tail in ["", "!", "[", " and more text behind it"] {
                     let source = format!("{lead}{anchor}{tail}");
@@ -146,7 +157,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(marks.standing(""), [false; 11]);
+        assert_eq!(marks.standing(""), [false; 13]);
         assert_eq!(Marks::new(Vec::new()).standing("anything"), [false; 0]);
     }
 }
