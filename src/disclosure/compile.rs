@@ -3,6 +3,7 @@
 //! The build script runs this over the built-in files, so that a start of the program decodes tables and
 //! parses nothing; packs of users go through the same function at run time.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ pub(super) struct Compiled {
 
 /// One language.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// The language (BCP 47).
     pub lang: String,
@@ -43,11 +45,14 @@ pub struct Pack {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// `<language>/<name>`.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Cow<'static, str>,
     /// What it takes, in a sentence.
-    pub about: String,
+    #[serde(borrow)]
+    pub about: Cow<'static, str>,
     /// The shape as written.
-    pub written: String,
+    #[serde(borrow)]
+    pub written: Cow<'static, str>,
     /// The shape.
     pub(super) shape: Shape,
     /// Words between two roles of a phrase.
@@ -241,9 +246,9 @@ fn compile_rule(lang: &str, rule: &RuleSpec, own: &mut Vec<String>) -> Result<Ru
         allow |= role::mask(name, own).ok_or_else(|| format!("unknown veto `{name}`"))?;
     }
     Ok(Rule {
-        id: format!("{lang}/{}", rule.id),
-        about: rule.about.clone(),
-        written: rule.shape.clone(),
+        id: format!("{lang}/{}", rule.id).into(),
+        about: rule.about.clone().into(),
+        written: rule.shape.clone().into(),
         shape: shape::parse(&rule.shape, own)?,
         gap: rule.gap.unwrap_or(4),
         place,

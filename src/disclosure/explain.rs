@@ -138,8 +138,8 @@ fn one(
             fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(range.0, |t| t.start);
         let refused = veto::veto(rule, &fit, &view, folded, reading.block, || reading.quoted(anchor));
         attempts.push(Attempt {
-            rule: rule.id.clone(),
-            shape: rule.written.clone(),
+            rule: rule.id.clone().into_owned(),
+            shape: rule.written.clone().into_owned(),
             outcome: refused.map_or(Ok(()), Err),
         });
     }

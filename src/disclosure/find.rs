@@ -321,7 +321,7 @@ fn disclosure(
         });
     let (text, span) = reading.place(document, candidate.sentence);
     Disclosure {
-        rule: rule.id.clone(),
+        rule: rule.id.clone().into_owned(),
         involvement,
         modality,
         scope,
