@@ -75,6 +75,8 @@ pub struct Rule {
     pub(super) likely: bool,
     /// Vetoes that do not apply.
     pub(super) allow: role::RoleSet,
+    /// Whether the pack says how a label may go on, and the rule takes labels.
+    pub(super) onward: bool,
 }
 
 /// Where in its sentence a shape must stand.
@@ -160,7 +162,11 @@ fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Re
     }
     let mut rules = Vec::new();
     for rule in &spec.rules {
-        rules.push(compile_rule(&spec.lang, rule, &mut own).map_err(|e| format!("rule `{}`: {e}", rule.id))?);
+        let goes_on = spec.terms.contains_key("onward");
+        rules.push(
+            compile_rule(&spec.lang, rule, goes_on, &mut own)
+                .map_err(|e| format!("rule `{}`: {e}", rule.id))?,
+        );
     }
     for (name, words) in &spec.terms {
         let mut take = |role: &str, list: &[String]| -> Result<(), String> {
@@ -226,7 +232,7 @@ fn add(terms: &mut BTreeMap<String, Vec<Use>>, word: &str, mut meaning: Use) -> 
     Ok(())
 }
 
-fn compile_rule(lang: &str, rule: &RuleSpec, own: &mut Vec<String>) -> Result<Rule, String> {
+fn compile_rule(lang: &str, rule: &RuleSpec, goes_on: bool, own: &mut Vec<String>) -> Result<Rule, String> {
     if rule.examples.is_empty() || rule.counter_examples.is_empty() {
         return Err("needs at least one example and one counter-example".to_owned());
     }
@@ -260,6 +266,7 @@ fn compile_rule(lang: &str, rule: &RuleSpec, own: &mut Vec<String>) -> Result<Ru
         review: rule.review.clone(),
         likely,
         allow,
+        onward: goes_on && place != Place::Anywhere && allow & role::set("onward") == 0,
     })
 }
 

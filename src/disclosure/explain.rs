@@ -129,14 +129,11 @@ fn one(
 ) -> Explanation {
     let pack = &part.compiled.packs[number];
     let view = View::new(tokens, words, range.0);
-    let folded = &reading.folded.text[range.0..range.1];
     let pieces = piece::pieces(&reading.folded.text, range, words);
     let mut attempts = Vec::new();
     for (at, rule) in pack.rules.iter().enumerate() {
         let Some(fit) = piece::lay(pack, at, &view, &pieces) else { continue };
-        let anchor =
-            fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(range.0, |t| t.start);
-        let refused = veto::veto(rule, &fit, &view, folded, reading.block, || reading.quoted(anchor));
+        let refused = veto::veto(rule, &fit, &view, reading, range);
         attempts.push(Attempt {
             rule: rule.id.clone().into_owned(),
             shape: rule.written.clone().into_owned(),

@@ -115,6 +115,11 @@ impl<'a> Reading<'a> {
         packs
     }
 
+    /// The character of the original that the folded byte `at` comes from.
+    pub(super) fn at(&self, at: usize) -> Option<char> {
+        self.original.get(*self.folded.map.get(at)? as usize..)?.chars().next()
+    }
+
     pub(super) fn quoted(&self, at: usize) -> bool {
         let quotations = self.quotations.get_or_init(|| veto::quotations(&self.folded.text));
         let begun = quotations.partition_point(|(start, _)| *start < at);
@@ -259,10 +264,7 @@ fn accepted(
     view: &View<'_>,
 ) -> Option<Fit> {
     let fit = piece::lay(pack, rule, view, pieces)?;
-    let anchor = fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
-    let text = &reading.folded.text[sentence.0..sentence.1];
-    let veto = veto::veto(&pack.rules[rule], &fit, view, text, reading.block, || reading.quoted(anchor));
-    veto.is_none().then_some(fit)
+    veto::veto(&pack.rules[rule], &fit, view, reading, sentence).is_none().then_some(fit)
 }
 
 /// Whether one rule of a pack takes a sentence of the block, whatever the other rules say.

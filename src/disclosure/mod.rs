@@ -14,6 +14,7 @@ mod lookup;
 mod marks;
 mod model;
 mod odd;
+mod onward;
 mod piece;
 mod residue;
 mod role;

@@ -63,6 +63,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("veto.condition", "if, whether, when"),
     ("veto.quote", "the phrase, the words, never write: the sentence is about a wording"),
     ("veto.other", "anything else that shows the sentence is about something else"),
+    ("onward", "words with which a label may go on: for, from, and, may"),
     ("residue", "internal: parts of residue phrases"),
 ];
 

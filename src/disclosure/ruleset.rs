@@ -1,7 +1,7 @@
 //! The rules in force: built-in packs and packs of the user.
 
-use std::sync::{LazyLock, OnceLock};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};

@@ -1,10 +1,12 @@
 //! What decides against a sentence that has the shape of a disclosure.
 
 use super::compile::Rule;
+use super::find::Reading;
 use super::fit::{Fit, View};
+use super::onward;
 use super::role;
 use super::sentence::{unspaced, wordy};
-use crate::document::{Block, BlockKind};
+use crate::document::BlockKind;
 use crate::vocabulary::Zone;
 
 /// Why a fitted sentence is no disclosure.
@@ -22,6 +24,8 @@ pub enum Veto {
     Heading,
     /// It is code.
     Code,
+    /// The label is the subject of a sentence about another thing.
+    Onward,
     /// The rule does not look in this zone.
     Zone,
 }
@@ -38,6 +42,7 @@ impl std::fmt::Display for Veto {
             Self::Link => f.write_str("it is a link to something else"),
             Self::Heading => f.write_str("it is a heading that does not speak of this document"),
             Self::Code => f.write_str("it is code"),
+            Self::Onward => f.write_str("it goes on as a sentence about another thing"),
             Self::Zone => f.write_str("the rule does not look in this zone"),
         }
     }
@@ -48,10 +53,10 @@ pub(super) fn veto(
     rule: &Rule,
     fit: &Fit,
     view: &View<'_>,
-    sentence: &str,
-    block: &Block,
-    quoted: impl FnOnce() -> bool,
+    reading: &Reading<'_>,
+    sentence: (usize, usize),
 ) -> Option<Veto> {
+    let (block, text) = (reading.block, reading.folded.text.as_str());
     if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
         return Some(Veto::Zone);
     }
@@ -77,10 +82,16 @@ pub(super) fn veto(
     if !speaks_of_itself && block.linked {
         return Some(Veto::Link);
     }
-    if question(sentence) {
+    if question(&text[sentence.0..sentence.1]) {
         return Some(Veto::Question);
     }
-    quoted().then_some(Veto::Quoted)
+    // A name may follow: "Made by AI Research Assistant".
+    let named = |at: usize| reading.at(at).is_some_and(char::is_uppercase);
+    if rule.onward && !speaks_of_itself && onward::telling(fit, view, text).is_some_and(|w| !named(w.start)) {
+        return Some(Veto::Onward);
+    }
+    let anchor = fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
+    reading.quoted(anchor).then_some(Veto::Quoted)
 }
 
 fn question(sentence: &str) -> bool {
