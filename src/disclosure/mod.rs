@@ -14,6 +14,7 @@ mod lookup;
 mod marks;
 mod model;
 mod odd;
+mod product;
 mod residue;
 mod role;
 mod ruleset;

@@ -26,6 +26,27 @@ use crate::vocabulary::{Modality, Scope, Zone};
 ///
 /// [`LabelError`]; nothing is changed then.
 pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> Result<Labelled, LabelError> {
+    match attempt(item, rules, settings, wish, true) {
+        // In some languages a name that no rule knows parts words that belong together. The marks name it then
+        Err(error @ (LabelError::NoPlace(_) | LabelError::Otherwise { .. }))
+            if !wish.used.tools.is_empty() =>
+        {
+            let Ok(mut done) = attempt(item, rules, settings, wish, false) else { return Err(error) };
+            done.notes.push(Note::ToolLeftOut);
+            Ok(done)
+        }
+        done => done,
+    }
+}
+
+/// One attempt; `named` says whether the sentence names the tools.
+fn attempt(
+    item: &Item,
+    rules: &RuleSet,
+    settings: &Settings,
+    wish: &Wish,
+    named: bool,
+) -> Result<Labelled, LabelError> {
     let kind = media(item);
     let charset = charset(&item.bytes, item.charset.as_deref(), kind == Media::Html);
     let before = Read::new(Item { media: Some(kind), ..item.clone() }, rules, settings, wish)?;
@@ -47,7 +68,7 @@ pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> 
         None
     };
     let visible = if wish.carriers.hold(Kind::Visible) {
-        Some(Visible::new(&before, wish, outline.as_ref(), &mut notes)?)
+        Some(Visible::new(&before, wish, named, outline.as_ref(), &mut notes)?)
     } else {
         None
     };
@@ -142,14 +163,15 @@ impl Visible {
     fn new(
         before: &Read,
         wish: &Wish,
+        named: bool,
         outline: Option<&Outline<'_>>,
         notes: &mut Vec<Note>,
     ) -> Result<Self, LabelError> {
         let document = &before.document;
-        let sentence = Sentence::new(document, wish)?;
+        let sentence = Sentence::new(document, wish, named)?;
         let used = &wish.used;
         let stands = |d: &&Disclosure, stand| standing::of(d, used) == stand;
-        // A tool that no rule knows is read in no sentence: writing it again would say nothing more.
+        // A tool may be read in no sentence: writing it again would say nothing more.
         let written = |d: &&Disclosure| {
             let blocks = document.blocks().iter();
             let mut around = blocks.filter(|b| document.source_span(b.range).overlaps(d.span));
