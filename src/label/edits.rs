@@ -3,6 +3,7 @@
 use super::bytes::writable;
 use super::error::LabelError;
 use super::front_matter;
+use super::guard;
 use super::head;
 use super::markdown;
 use super::model::{Edit, Kind, Labelled, Note, Position, Wish};
@@ -61,6 +62,15 @@ fn attempt(
             text: format!("{}: {}", wrong.name, wrong.value),
         });
     }
+    // Before front matter nothing may stand, or the generator reads none. What terang reads itself is not in the way.
+    let source = &before.document.source;
+    let guarded = match kind {
+        Media::Markdown if markdown::body(&before.document) == 0 && guard::front(source).is_some() => {
+            return Err(LabelError::FrontMatter);
+        }
+        Media::Html => guard::front(source).unwrap_or(0),
+        _ => 0,
+    };
     let mut notes = Vec::new();
     let outline = if kind == Media::Html {
         Some(Outline::read(&before.document.source).ok_or(LabelError::NoPlace("it has too many elements"))?)
@@ -91,6 +101,10 @@ fn attempt(
         for front in &fronts {
             let mut edits: Vec<Edit> = fixed.iter().chain(way).chain(front).cloned().collect();
             edits.sort_by_key(|e| (e.span.start, e.span.end));
+            if edits.first().is_some_and(|e| e.span.start < guarded) {
+                why = why.or(Some(LabelError::FrontMatter));
+                continue;
+            }
             if edits.is_empty() {
                 // Nothing is missing; but what stands there must not say otherwise.
                 proof.of(&edits)?;

@@ -106,9 +106,13 @@ pub(super) fn places(
     match kind {
         FrontMatterKind::Yaml => Ok(vec![insert(end, lines(": ", true))]),
         FrontMatterKind::Toml => {
-            let table =
-                lines_of(text).find(|(_, line)| line.trim_start().starts_with('[')).map(|(at, _)| start + at);
-            Ok(table.into_iter().chain([end, start]).map(|at| insert(at, lines(" = ", false))).collect())
+            let table = lines_of(text).find(|(_, line)| line.trim_start().starts_with('[')).map(|(at, _)| at);
+            // Behind the last key, so that a blank line and a comment before a table stay with it.
+            let is_key = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+            let keys = lines_of(&text[..table.unwrap_or(0)]).filter(|(_, line)| is_key(line));
+            let behind = keys.last().map(|(at, line)| start + at + line.len());
+            let places = behind.into_iter().chain(table.map(|at| start + at)).chain([end, start]);
+            Ok(places.map(|at| insert(at, lines(" = ", false))).collect())
         }
         FrontMatterKind::Json => {
             let objects = json::objects(text).ok_or(LabelError::FrontMatter)?;

@@ -7,6 +7,7 @@ mod bytes;
 mod edits;
 mod error;
 mod front_matter;
+mod guard;
 mod head;
 mod json;
 mod markdown;
