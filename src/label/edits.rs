@@ -55,7 +55,10 @@ fn attempt(
         return Err(LabelError::Empty);
     }
     // What one key of front matter says of another hides a contradiction from the proof.
-    let of_front = |s: &&Signal| s.carrier == "front-matter" && standing::contradicts(s, &wish.used);
+    // Keys of label's own are put right instead.
+    let own = |s: &Signal| wish.carriers.hold(Kind::FrontMatter) && front_matter::is_own(&s.name);
+    let of_front =
+        |s: &&Signal| s.carrier == "front-matter" && standing::contradicts(s, &wish.used) && !own(s);
     if let Some(wrong) = before.signals.iter().find(of_front) {
         return Err(LabelError::Otherwise {
             line: before.document.position(wrong.span.start).line,
@@ -160,7 +163,6 @@ fn marks(
         return Ok((fixed, none));
     }
     let ways = front_matter::places(&before.document, used, &before.signals, &wish.carriers)?;
-    let ways: Vec<Vec<Edit>> = ways.into_iter().map(|edit| vec![edit]).collect();
     Ok((fixed, if ways.is_empty() { none } else { ways }))
 }
 

@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod model;
 mod outline;
+mod own_keys;
 mod page;
 mod plain;
 mod proof;

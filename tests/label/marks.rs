@@ -207,3 +207,41 @@ fn keys_of_toml_stand_behind_the_last_one_before_a_table() {
     assert!(before.contains("# own\nai_disclosure = \"generated\"\n"), "{before}");
     assert!(after.starts_with("ai = \"x\"\n+++\n"), "{after}");
 }
+
+#[test]
+fn a_key_that_is_there_is_put_right_and_never_written_twice() {
+    let front = |source: &str| {
+        let wish = wish(used(Involvement::Assisted, Review::Reviewed, &["Lyra"]));
+        let done =
+            labelled(&item(Media::Markdown, source), &wish).unwrap_or_else(|e| panic!("{e}: {source}"));
+        let again = labelled(&item(Media::Markdown, done.bytes.clone()), &wish).unwrap();
+        assert!(!again.is_changed(), "{:?}", again.edits);
+        let end = done.after.find("This article").unwrap();
+        done.after[..end].to_owned()
+    };
+    assert_eq!(
+        front("---\nlang: en\nai_disclosure: assisted # own\n---\nText.\n"),
+        "---\nlang: en\nai_disclosure: assisted # own\nhuman_reviewed: true\nai_tools: [\"Lyra\"]\n---\n"
+    );
+    assert_eq!(
+        front(
+            "---\nlang: en\nai_disclosure: \"none\" # own\nhuman_reviewed: false\nai_tools: [Lyra, B]\n---\nText.\n"
+        ),
+        "---\nlang: en\nai_disclosure: \"assisted\" # own\nhuman_reviewed: true\nai_tools: [Lyra, B]\n---\n"
+    );
+    assert_eq!(
+        front("+++\nlang = 'en'\nhuman_reviewed = false # not yet\n\n[x]\ny = 1\n+++\nText.\n"),
+        "+++\nlang = 'en'\nhuman_reviewed = true # not yet\nai_disclosure = \"assisted\"\nai_tools = [\"Lyra\"]\n\n[x]\ny = 1\n+++\n"
+    );
+    assert_eq!(
+        front("{\n  \"lang\": \"en\",\n  \"ai_disclosure\": \"generated\"\n}\n\nText.\n"),
+        "{\n  \"lang\": \"en\",\n  \"ai_disclosure\": \"assisted\",\n  \"human_reviewed\": true,\n  \"ai_tools\": [\"Lyra\"]\n}\n\n"
+    );
+    let odd = "---\nlang: en\nai_disclosure:\n  level: none\n---\nText.\n";
+    let wish = wish(used(Involvement::Assisted, Review::Reviewed, &[]));
+    assert!(labelled(&item(Media::Markdown, odd), &wish).is_err());
+    let visible = Wish { carriers: Carriers::These(vec![Kind::Visible]), ..wish };
+    let denied = "---\nlang: en\nai_disclosure: none\n---\nText.\n";
+    let error = labelled(&item(Media::Markdown, denied), &visible).unwrap_err();
+    assert!(matches!(error, LabelError::Otherwise { line: 3, .. }), "{error}");
+}
