@@ -137,6 +137,25 @@ fn a_moved_file_keeps_its_entry_a_copy_and_a_changed_text_do_not() {
 }
 
 #[test]
+fn an_entry_of_a_file_that_is_gone_is_for_one_other_and_no_more() {
+    let site = site(&[USES, ("a.md", LEFT), ("b.md", LEFT)]);
+    assert!(terang(site.path(), &["baseline", "create"]).status.success());
+    for (from, to) in [("a.md", "c.md"), ("b.md", "d.md")] {
+        fs::rename(site.path().join(from), site.path().join(to)).unwrap();
+    }
+    assert_eq!(checked(site.path(), &["--strict-baseline", "."]).0, 0, "two have moved");
+    write(site.path(), &[("e.md", &format!("A new article.\n\n{LEFT}"))]);
+    let (code, found) = checked(site.path(), &["."]);
+    assert_eq!((code, found.last()), (1, Some(&pair(".terang-baseline.json", "baseline-stale"))));
+    assert!(terang(site.path(), &["baseline", "prune"]).status.success());
+    assert_eq!(entries(site.path()), ["c.md", "d.md"], "pruning adds nothing");
+    assert_eq!(checked(site.path(), &["c.md", "d.md"]).0, 0);
+    assert_eq!(checked(site.path(), &["."]).0, 1, "the new one is found");
+    assert!(terang(site.path(), &["baseline", "update"]).status.success());
+    assert_eq!(entries(site.path()), ["c.md", "d.md", "e.md"]);
+}
+
+#[test]
 fn a_stale_entry_is_an_error_in_ci_and_a_word_elsewhere() {
     let site = site(&[USES, ("a.md", LEFT), ("b.md", ALSO)]);
     assert!(terang(site.path(), &["baseline", "create"]).status.success());

@@ -12,6 +12,22 @@ use tempfile::TempDir;
 const FINE: &str = "# Harbour\n\nThe harbour opened on Monday.\n";
 const LEFT: &str = "# Bridge\n\nAs an AI language model, I cannot say when the bridge opens.\n";
 
+const SIGNED: &str = r#"
+id = "desk"
+jurisdiction = "house"
+binding = "house rule"
+as-of = "2026-11-01"
+title = { en = "Desk", id = "Meja" }
+about = { en = "Records", id = "Catatan" }
+[source]
+rule = { cite = "Desk, rule 1" }
+[[clause]]
+id = "signed"
+check = "record-missing"
+level = "error"
+source = "rule"
+"#;
+
 fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
         .current_dir(folder)
@@ -116,6 +132,43 @@ fn new_only_counts_what_was_not_there_before() {
     write(at, &[("a.md", FINE), ("d.md", LEFT)]);
     assert_eq!(status(at, &["--changed-since", "main", "--new-only", "d.md"]), 1, "a new file is new");
     assert_eq!(status(at, &["--new-only", "a.md"]), 2, "new since when?");
+}
+
+#[test]
+fn an_article_is_touched_where_its_record_is() {
+    let repo = repository(&[("a.md", FINE), ("b.md", FINE), ("c.md", FINE)]);
+    let at = repo.path();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_terang"));
+        let done = command.current_dir(at).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    run(&["key", "new", "key.pem", "--no-passphrase"]);
+    run(&["sign", "a.md", "b.md", "--key", "key.pem", "--involvement", "assisted"]);
+    git(at, &["add", "-A"]);
+    git(at, &["commit", "-q", "-m", "signed"]);
+    git(at, &["branch", "-q", "-f", "main"]);
+    write(
+        at,
+        &[("terang.toml", "[policy]\nprofiles = [\"desk.toml\"]\n"), ("desk.toml", SIGNED), ("e.md", FINE)],
+    );
+    let since = ["--changed-since", "main", "--key", "key.pem.pub"];
+    let with = |more: &[&'static str]| [&since[..], more].concat();
+    assert_eq!(origins(at, &with(&["."])), ["e.md"]);
+    assert_eq!(status(at, &with(&["--new-only", "."])), 1, "a new file has no record");
+    fs::remove_file(at.join("e.md")).unwrap();
+    let whole = fs::read_to_string(at.join("a.md.terang.json")).unwrap();
+    write(at, &[("a.md.terang.json", &whole.replacen("\"sig\":\"", "\"sig\":\"AAAA", 1))]);
+    assert_eq!(origins(at, &with(&["."])), ["a.md"], "its record was edited");
+    assert_eq!(status(at, &with(&["--new-only", "."])), 1);
+    write(at, &[("a.md.terang.json", &whole)]);
+    git(at, &["mv", "b.md.terang.json", "c.md.terang.json"]);
+    assert_eq!(origins(at, &with(&["."])), ["b.md", "c.md"], "one lost it and one got it");
+    assert_eq!(status(at, &with(&["--new-only", "b.md"])), 1, "that it lacks one is new");
+    git(at, &["mv", "c.md.terang.json", "b.md.terang.json"]);
+    write(at, &[("c.md", &format!("{FINE}\nMore.\n"))]);
+    assert_eq!(status(at, &with(&["c.md"])), 1);
+    assert_eq!(status(at, &with(&["--new-only", "c.md"])), 0, "it had none before either");
 }
 
 #[test]

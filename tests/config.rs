@@ -196,6 +196,42 @@ fn the_exit_status_goes_by_the_level_and_never_by_the_format() {
 }
 
 #[test]
+fn a_broken_signature_is_always_an_error() {
+    for level in ["off", "note", "warning"] {
+        let site = site(&[
+            ("a.md", ARTICLE),
+            ("terang.toml", &format!("[policy.levels]\nrecord-invalid = \"{level}\"\n")),
+        ]);
+        let output = terang(site.path(), &["check", "a.md"]);
+        assert_eq!(code(&output), 2, "{level}");
+        assert!(err(&output).contains("`record-invalid` cannot be switched off or made less"), "{level}");
+    }
+    let site = site(&[("a.md", ARTICLE), ("terang.toml", "[policy.levels]\nrecord-invalid = \"error\"\n")]);
+    assert_eq!(code(&terang(site.path(), &["check", "a.md"])), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_no_file_is_not_passed_over() {
+    let site = site(&[("a.md", ARTICLE)]);
+    let file = site.path().join("terang.toml");
+    let refused = |why: &str| {
+        let output = terang(site.path(), &["check", "a.md"]);
+        assert_eq!(code(&output), 2, "{why}");
+        assert!(err(&output).contains("terang.toml"), "{why}: {}", err(&output));
+    };
+    fs::create_dir(&file).unwrap();
+    refused("a folder");
+    fs::remove_dir(&file).unwrap();
+    for to in ["nowhere", "/dev/null"] {
+        std::os::unix::fs::symlink(to, &file).unwrap();
+        refused(to);
+        fs::remove_file(&file).unwrap();
+    }
+    assert_eq!(code(&terang(site.path(), &["check", "a.md"])), 0);
+}
+
+#[test]
 fn a_slip_is_named_with_its_place_and_the_word_that_was_meant() {
     let site = site(&[("terang.toml", "[policy]\nrequire-disclosur = \"always\"\n"), ("a.md", ARTICLE)]);
     let output = terang(site.path(), &["check", "a.md"]);

@@ -94,10 +94,15 @@ fn every_code_has_its_page_in_every_language() {
 fn pages(tongue: Tongue) -> String {
     let mut page = String::new();
     for code in Code::ALL {
-        // One level down: on this page the codes are sections.
+        // One level down: on this page the codes are sections. In a block of code `#` begins no heading.
+        let mut in_code = false;
         let of_code: String = words::page(tongue, *code)
             .lines()
-            .map(|line| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") })
+            .map(|line| {
+                in_code ^= line.trim_start().starts_with("```");
+                let heading = line.starts_with('#') && !in_code;
+                if heading { format!("#{line}\n") } else { format!("{line}\n") }
+            })
             .collect();
         page.push_str(&format!("\n{of_code}"));
     }

@@ -1,6 +1,6 @@
 //! A baseline held against what a run found.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Entry, File};
 use crate::digest::Digest;
@@ -25,6 +25,29 @@ pub struct Stale {
     pub entry: Entry,
 }
 
+/// The documents in which findings of moved files were met, by fingerprint.
+pub type Moved = HashMap<Digest, BTreeSet<String>>;
+
+/// Entries whose files are gone and whose finding is met in more documents than they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// The number of the first of them in the file, from 0.
+    pub number: usize,
+    /// The first of them.
+    pub entry: Entry,
+    /// The documents.
+    pub paths: Vec<String>,
+}
+
+/// What marking the findings of one document used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The numbers of its own entries.
+    pub used: Vec<usize>,
+    /// The fingerprints of entries whose file is there no more.
+    pub moved: Vec<Digest>,
+}
+
 impl Known {
     /// A baseline to be asked. `there` says whether the file of a path still exists.
     #[must_use]
@@ -47,29 +70,52 @@ impl Known {
         &self.file.entries
     }
 
-    /// The entry that a finding of the document at `path` answers to: one of the same document, or one whose file is
-    /// there no more. A copy of a document beside the old one is a new document.
-    #[must_use]
-    pub fn entry(&self, path: &str, finding: &Finding) -> Option<usize> {
-        let numbers = self.paths.get(&finding.fingerprint)?;
-        let own = numbers.iter().find(|n| self.file.entries[**n].path == path);
-        own.or_else(|| numbers.iter().find(|n| self.moved.contains(n))).copied()
-    }
-
-    /// Marks the findings of the document at `path` that are in the baseline, and gives the numbers of their entries.
+    /// Marks the findings of the document at `path` that are in the baseline, and says what they answered to: entries of
+    /// the same document, or of files that are there no more. A copy of a document beside the old one is a new document.
     /// What is set aside already stays as it is, and what can never be set aside is not.
-    pub fn mark(&self, path: &str, findings: &mut [Finding]) -> Vec<usize> {
-        let mut used = Vec::new();
+    pub fn mark(&self, path: &str, findings: &mut [Finding]) -> Marked {
+        let mut marked = Marked::default();
         for finding in findings.iter_mut().filter(|f| f.code.suppressible()) {
-            let Some(number) = self.entry(path, finding) else { continue };
-            used.push(number);
+            let Some(numbers) = self.paths.get(&finding.fingerprint) else { continue };
+            if let Some(own) = numbers.iter().find(|n| self.file.entries[**n].path == path) {
+                marked.used.push(*own);
+            } else if numbers.iter().any(|n| self.moved.contains(n)) {
+                marked.moved.push(finding.fingerprint);
+            } else {
+                continue;
+            }
             finding.suppressed.get_or_insert_with(|| Suppressed {
                 kind: SuppressedBy::Baseline,
                 reason: String::new(),
                 until: None,
             });
         }
-        used
+        marked
+    }
+
+    /// Which entry of a file that is gone belongs to which of the documents: one to one, in order.
+    pub fn pairs<'m>(&self, moved: &'m Moved) -> HashMap<usize, &'m str> {
+        let pairs =
+            moved.iter().flat_map(|(key, paths)| self.gone(key).zip(paths.iter().map(String::as_str)));
+        pairs.collect()
+    }
+
+    /// The entries of files that are gone for which more documents answered than they can be for: the others are new.
+    #[must_use]
+    pub fn spread(&self, moved: &Moved) -> Vec<Spread> {
+        let of = |(key, paths): (&Digest, &BTreeSet<String>)| {
+            let number = self.gone(key).next().filter(|_| self.gone(key).count() < paths.len())?;
+            let entry = self.file.entries[number].clone();
+            Some(Spread { number, entry, paths: paths.iter().cloned().collect() })
+        };
+        let mut all: Vec<Spread> = moved.iter().filter_map(of).collect();
+        all.sort_by_key(|s| s.number);
+        all
+    }
+
+    fn gone(&self, key: &Digest) -> impl Iterator<Item = usize> {
+        let numbers = self.paths.get(key).into_iter().flatten().copied();
+        numbers.filter(|n| self.moved.contains(n))
     }
 
     /// The entries that no finding answered to, of those that `could` have been met.

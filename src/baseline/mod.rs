@@ -7,4 +7,4 @@ mod file;
 mod hold;
 
 pub use file::{BaselineError, Entry, File, SCHEMA, read, write};
-pub use hold::{Known, Stale};
+pub use hold::{Known, Marked, Moved, Spread, Stale};

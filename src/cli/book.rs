@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use terang::baseline::{self, Entry, File, Known, Stale};
+use terang::baseline::{self, Entry, File, Known, Moved, Spread, Stale};
 use terang::policy::{Code, Finding, Level, Message, Policy, Told, tell};
 use terang::span::Span;
 use terang::store;
@@ -32,6 +32,8 @@ pub(crate) struct Book {
 struct Seen {
     /// Entries that a finding answered to.
     used: HashSet<usize>,
+    /// Documents with findings of files that are there no more.
+    moved: Moved,
     /// Documents, and files of documents, that were checked.
     paths: HashSet<String>,
     /// Every finding that may be in a baseline.
@@ -79,9 +81,12 @@ impl Book {
         let open = findings.iter().filter(|f| self.keeps && f.suppressed.is_none() && may(f.code));
         let found: Vec<Entry> =
             open.map(|f| Entry { path: path.clone(), code: f.code, fingerprint: f.fingerprint }).collect();
-        let used = self.known.mark(&path, findings);
+        let marked = self.known.mark(&path, findings);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.used.extend(used);
+        seen.used.extend(marked.used);
+        for key in marked.moved {
+            seen.moved.entry(key).or_default().insert(path.clone());
+        }
         seen.paths.insert(path);
         seen.paths.insert(stem);
         seen.found.extend(found);
@@ -90,15 +95,23 @@ impl Book {
     /// The entries that are found no more: of files that were checked, or that are gone from a folder of `walked`.
     pub(crate) fn stale(&self, walked: &[PathBuf]) -> Vec<Stale> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        self.known.stale(&seen.used, |path| {
+        let mut used = seen.used.clone();
+        used.extend(self.known.pairs(&seen.moved).keys());
+        self.known.stale(&used, |path| {
             let stem = path.split_once('#').map_or(path, |(stem, _)| stem);
             let whole = || walked.iter().any(|folder| self.base.join(stem).starts_with(folder));
             seen.paths.contains(path) || seen.paths.contains(stem) || (!there(&self.base, path) && whole())
         })
     }
 
-    /// What there is to say about stale entries, each where it stands in the file.
-    pub(crate) fn about(&self, stale: &[Stale], policy: &Policy) -> Vec<Finding> {
+    /// The entries of files that are gone whose finding is now in more documents than they were.
+    pub(crate) fn spread(&self) -> Vec<Spread> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        self.known.spread(&seen.moved)
+    }
+
+    /// What there is to say about stale entries and those that are for too much, each where it stands in the file.
+    pub(crate) fn about(&self, stale: &[Stale], spread: &[Spread], policy: &Policy) -> Vec<Finding> {
         let mut lines: HashMap<&str, Vec<Span>> = HashMap::new();
         let mut at = 0;
         for line in self.text.split_inclusive('\n') {
@@ -108,18 +121,22 @@ impl Book {
             }
             at += line.len();
         }
-        let told = stale.iter().map(|s| {
-            let path = serde_json::to_string(&s.entry.path).unwrap_or_default();
-            let all = lines.get(s.entry.fingerprint.to_string().as_str());
+        let told = |entry: &Entry, message: &'static str, help: &'static str| {
+            let path = serde_json::to_string(&entry.path).unwrap_or_default();
+            let all = lines.get(entry.fingerprint.to_string().as_str());
             let of_path = |span: &&Span| self.text[span.start..span.end].contains(&path);
             let at =
                 all.and_then(|all| all.iter().find(of_path).or(all.first())).copied().unwrap_or_default();
-            let message = Message::new("baseline-stale.message").with("code", s.entry.code);
-            let message = message.with("path", &s.entry.path);
-            let help = Message::new("baseline-stale.help");
-            Told { code: Code::BaselineStale, level: Level::Error, message, help, at }
+            let message = Message::new(message).with("code", entry.code).with("path", &entry.path);
+            Told { code: Code::BaselineStale, level: Level::Error, message, help: Message::new(help), at }
+        };
+        let gone = stale.iter().map(|s| told(&s.entry, "baseline-stale.message", "baseline-stale.help"));
+        let many = spread.iter().map(|s| {
+            let mut told = told(&s.entry, "baseline-stale.spread", "baseline-stale.spread-help");
+            told.message = told.message.with("paths", s.paths.join(", "));
+            told
         });
-        tell(policy, &self.text, told.collect())
+        tell(policy, &self.text, gone.chain(many).collect())
     }
 
     /// The baseline with what was found in it: stale entries out where `prune` says so, new findings in where `add` does.
@@ -128,15 +145,15 @@ impl Book {
         let stale: HashSet<usize> = self.stale(walked).into_iter().map(|s| s.number).collect();
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let old = self.known.entries();
+        let pairs = self.known.pairs(&seen.moved);
         let mut entries: Vec<Entry> = Vec::new();
         let mut removed = 0;
         for (number, entry) in old.iter().enumerate() {
-            let moved = seen.used.contains(&number) && !there(&self.base, &entry.path);
             if stale.contains(&number) && prune {
                 removed += 1;
-            } else if moved {
-                let now = seen.found.iter().filter(|f| f.fingerprint == entry.fingerprint);
-                entries.extend(now.cloned());
+            } else if let Some(path) = pairs.get(&number) {
+                let now = |f: &&Entry| f.fingerprint == entry.fingerprint && f.path == **path;
+                entries.extend(seen.found.iter().find(now).cloned());
             } else {
                 entries.push(entry.clone());
             }

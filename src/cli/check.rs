@@ -147,9 +147,9 @@ fn work(input: Input, from: &From, project: &Project, layouts: &Layouts) -> Done
 }
 
 /// What lies beside an article; only a file of its own has a beside.
-fn beside(input: &Input, how: &pipeline::Check) -> Beside {
+fn beside(input: &Input, project: &Project) -> Beside {
     let Input::File { path, .. } = input else { return Beside::NotAsked };
-    if how.records.is_none() && !how.policy.asks_for_records() {
+    if !project.asks_beside() {
         return Beside::NotAsked;
     }
     match store::read_record(&store::sidecar(path)) {
@@ -161,7 +161,7 @@ fn beside(input: &Input, how: &pipeline::Check) -> Beside {
 
 /// Checks all documents of one input, and sets aside what is known.
 pub(crate) fn checked(input: Input, from: &From, project: &Project, mut each: impl FnMut(Outcome)) {
-    let beside = beside(&input, &project.how);
+    let beside = beside(&input, project);
     input.read(project.caps, |item| {
         let mut outcome = match item {
             Ok(item) => {

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use terang::envelope::MAX_SIZE;
+use terang::store::{read_record, sidecar};
+
 use super::failure::Failure;
 
 /// Settings of the user or the repository that could start other programs or change what is listed.
@@ -34,16 +37,26 @@ pub(crate) struct Changes {
 /// One repository.
 pub(crate) struct Repository {
     top: PathBuf,
-    /// The blob that each changed file was before; nothing for a file that is new.
+    /// The blob that each changed file was before, gone ones with them; nothing for a file that is new.
     changed: HashMap<PathBuf, Option<String>>,
     reader: Mutex<Option<Reader>>,
 }
 
-/// A changed file.
+/// A changed file, or one whose record changed.
 #[derive(Clone)]
 pub(crate) struct Changed {
     repository: Arc<Repository>,
-    before: Option<String>,
+    file: Was,
+    record: Was,
+}
+
+/// What a file was before.
+#[derive(Clone)]
+enum Was {
+    /// As it is now.
+    Same(PathBuf),
+    /// Another one, or none.
+    Other(Option<String>),
 }
 
 struct Reader {
@@ -69,8 +82,13 @@ impl Changes {
         let real = folder.canonicalize().map_err(unread)?;
         let repository = self.repository(&real, path)?;
         let Some(name) = path.file_name() else { return Ok(None) };
-        let before = repository.changed.get(&real.join(name)).cloned();
-        Ok(before.map(|before| Changed { repository, before }))
+        // A record that changes, comes or goes changes what there is to say about its article.
+        let was = |path: PathBuf| repository.changed.get(&path).cloned().map_or(Was::Same(path), Was::Other);
+        let (file, record) = (was(real.join(name)), was(sidecar(&real.join(name))));
+        if matches!((&file, &record), (Was::Same(_), Was::Same(_))) {
+            return Ok(None);
+        }
+        Ok(Some(Changed { repository, file, record }))
     }
 
     fn repository(&mut self, folder: &Path, path: &Path) -> Result<Arc<Repository>, Failure> {
@@ -121,7 +139,6 @@ impl Repository {
                 "--no-ext-diff",
                 "--no-textconv",
                 "--ignore-submodules=all",
-                "--diff-filter=d",
                 &base,
                 "--",
             ],
@@ -131,13 +148,15 @@ impl Repository {
             let head = String::from_utf8_lossy(head).into_owned();
             let parts: Vec<&str> = head.trim_start_matches(':').split(' ').collect();
             let (Some(old), Some(status)) = (parts.get(2), parts.get(4)) else { break };
-            let renamed = status.starts_with(['R', 'C']);
+            let before = Some((*old).to_owned()).filter(|o| !o.bytes().all(|b| b == b'0'));
             let Some(mut path) = fields.next() else { break };
-            if renamed {
+            if status.starts_with(['R', 'C']) {
+                if status.starts_with('R') {
+                    changed.insert(top.join(native(path)), before.clone());
+                }
                 let Some(new) = fields.next() else { break };
                 path = new;
             }
-            let before = Some((*old).to_owned()).filter(|o| !o.bytes().all(|b| b == b'0'));
             changed.insert(top.join(native(path)), before);
         }
         let untracked = tell(top, &["ls-files", "-z", "--others", "--exclude-standard", "--full-name"])?;
@@ -203,7 +222,26 @@ impl Drop for Reader {
 impl Changed {
     /// The file as it was, or `None` where it is new or larger than `limit` bytes.
     pub(crate) fn before(&self, limit: usize) -> Result<Option<Vec<u8>>, Failure> {
-        let Some(id) = &self.before else { return Ok(None) };
+        match &self.file {
+            Was::Same(path) => {
+                let read = std::fs::read(path);
+                let read = read.map_err(|e| Failure::because("a file cannot be read again", &e))?;
+                Ok(Some(read).filter(|bytes| bytes.len() <= limit))
+            }
+            Was::Other(before) => self.blob(before.as_deref(), limit),
+        }
+    }
+
+    /// The record that lay beside the file then, or `None` where there was none that can be read.
+    pub(crate) fn record_before(&self) -> Result<Option<Vec<u8>>, Failure> {
+        match &self.record {
+            Was::Same(path) => read_record(path).map_err(|e| Failure::because("a record cannot be read", &e)),
+            Was::Other(before) => self.blob(before.as_deref(), MAX_SIZE),
+        }
+    }
+
+    fn blob(&self, id: Option<&str>, limit: usize) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(id) = id else { return Ok(None) };
         let read = self.repository.blob(id, limit);
         read.map_err(|e| Failure::because("git cannot give an old version of a file", &e))
     }

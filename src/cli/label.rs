@@ -5,6 +5,7 @@ mod asked;
 mod command;
 mod count;
 mod house;
+mod patch;
 mod work;
 
 pub(crate) use args::Label;

@@ -30,21 +30,20 @@ pub(crate) fn leftovers(projects: &Projects<'_>, term: Option<Term>) -> Vec<Left
         }
     }
     for book in projects.books() {
-        let stale = book.stale(&walked);
+        let (mut stale, spread) = (book.stale(&walked), book.spread());
         let Some(project) =
             projects.met().iter().find(|p| p.book.as_ref().is_some_and(|b| b.name == book.name))
         else {
             continue;
         };
-        if stale.is_empty() {
-            continue;
+        if !project.strict && !stale.is_empty() {
+            if let Some(term) = term {
+                let gaps = [("file", &*book.name), ("n", &stale.len().to_string())];
+                term.note(&term.said("known.stale", &gaps));
+            }
+            stale.clear();
         }
-        if project.strict {
-            out.extend(leftover(book.name.clone(), book.about(&stale, &project.how.policy), project));
-        } else if let Some(term) = term {
-            let gaps = [("file", &*book.name), ("n", &stale.len().to_string())];
-            term.note(&term.said("known.stale", &gaps));
-        }
+        out.extend(leftover(book.name.clone(), book.about(&stale, &spread, &project.how.policy), project));
     }
     out
 }

@@ -49,5 +49,6 @@ mod term;
 mod tongue;
 mod trust;
 mod verify;
+mod written;
 
 pub(crate) use run::run;

@@ -8,7 +8,7 @@ use terang::config::{Config, FailOn, File};
 use terang::digest::Digest;
 use terang::document::Limits;
 use terang::lang::Lang;
-use terang::pipeline::{self, Computed};
+use terang::pipeline::{self, Beside, Computed};
 use terang::policy::{Finding, Suppressed, SuppressedBy};
 use terang::report::Outcome;
 use terang::signal::Settings;
@@ -141,12 +141,23 @@ impl Project {
         let Ok(item) = named(from.file.to_string_lossy().into_owned(), bytes, self.caps) else {
             return HashSet::new();
         };
-        match pipeline::check(item, &self.how) {
+        let record = match changed.record_before() {
+            Ok(Some(bytes)) => Beside::Bytes(bytes),
+            Ok(None) => Beside::Nothing,
+            Err(_) => return HashSet::new(),
+        };
+        let record = if self.asks_beside() { record } else { Beside::NotAsked };
+        match pipeline::check_beside(item, &record, &self.how) {
             Outcome::Checked(old) => {
                 old.findings.iter().filter(|f| f.code.suppressible()).map(|f| f.fingerprint).collect()
             }
             Outcome::Unreadable(_) => HashSet::new(),
         }
+    }
+
+    /// Whether the record beside an article is looked at.
+    pub(crate) fn asks_beside(&self) -> bool {
+        self.how.records.is_some() || self.how.policy.asks_for_records()
     }
 
     /// How many findings of a document give exit status 1.

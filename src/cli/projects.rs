@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::git::Changes;
 use super::project::{From, Project};
 use super::term::Term;
+use super::written::Written;
 
 /// The projects of what was typed.
 pub(crate) struct Projects<'a> {
@@ -24,6 +25,7 @@ pub(crate) struct Projects<'a> {
     digests: Computed,
     finder: Finder,
     changes: Option<Changes>,
+    written: Written,
     need: Option<Need>,
     all: HashMap<Found, Arc<Project>>,
     books: HashMap<PathBuf, Arc<Book>>,
@@ -42,12 +44,14 @@ impl<'a> Projects<'a> {
         let finder = Finder::new(&args.which, term)?;
         let (all, books, met) = (HashMap::new(), HashMap::new(), Vec::new());
         let typed = args.paths.iter().cloned().collect();
+        let written = Written::new(args.output.iter().map(|(_, path)| path.as_path()));
         Ok(Self {
             args,
             typed,
             digests,
             finder,
             changes,
+            written,
             need: None,
             all,
             books,
@@ -110,6 +114,9 @@ impl<'a> Projects<'a> {
             self.passed += 1;
             return Ok(None);
         }
+        if matches!(input, Input::File { .. }) && !self.written.lets(file)? {
+            return Ok(None);
+        }
         let mut from = From { file: file.to_owned(), before: None, rev: String::new() };
         if let Some(changes) = &mut self.changes
             && file != Path::new("-")
@@ -129,6 +136,9 @@ impl<'a> Projects<'a> {
             return Ok(Arc::clone(project));
         }
         let config = load(&found, &|path| self.finder.shown(path))?;
+        let needed = [found.file.clone(), config.values.policy.record.trust.as_ref().map(PathBuf::from)];
+        let packs = config.values.rules.packs.iter().map(PathBuf::from);
+        needed.into_iter().flatten().chain(packs).try_for_each(|file| self.written.spares(&file))?;
         let beside = || config.root.join(book::NAME);
         let file = self.args.baseline.clone().or(config.values.baseline.file.as_ref().map(PathBuf::from));
         let book = match (file, self.need) {
@@ -146,6 +156,7 @@ impl<'a> Projects<'a> {
         if let Some(book) = self.books.get(&file) {
             return Ok(Arc::clone(book));
         }
+        self.written.spares(&file)?;
         let name = self.finder.shown(&file);
         let book = Arc::new(Book::open(&file, name, need, self.need.is_some())?);
         self.books.insert(file, Arc::clone(&book));

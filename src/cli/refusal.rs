@@ -56,5 +56,6 @@ pub(crate) const fn note(note: Note) -> &'static str {
         Note::NoHead => "label.note-no-head",
         Note::NotOfText => "label.note-not-of-text",
         Note::SaysLess => "label.note-says-less",
+        Note::ToolLeftOut => "label.note-tool-left-out",
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
+
 use crate::span::{LineIndex, Position};
 
 /// What is wrong in one configuration file, and where.
@@ -46,14 +48,18 @@ impl ConfigError {
     /// What the reader of TOML said about `text`, with a word close to one that is not known.
     pub(super) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let message = error.message().trim().replace('\n', ", ");
-        let help = unknown(&message).and_then(|(word, known)| nearest(word, &known)).map(did_you_mean);
+        let help = unknown(&message)
+            .and_then(|(word, known)| nearest(word, &known).map(did_you_mean).or_else(|| elsewhere(word)))
+            .or_else(|| as_a_word(&message, text, error.span()));
         // The list of all that is known is long; with one that is near it says nothing more.
         let message = match (&help, message.split_once(", expected ")) {
             (Some(_), Some((short, _))) => short.to_owned(),
             _ => message,
         };
-        let message =
-            message.replace("unknown field", "unknown key").replace("unknown variant", "unknown word");
+        let message = message
+            .replace("unknown field", "unknown key")
+            .replace("unknown variant", "unknown word")
+            .replace("wanted string or table", "a text in quotation marks is wanted here");
         Self::new(file, message).help(help.unwrap_or_default()).at(text, error.span())
     }
 }
@@ -61,6 +67,53 @@ impl ConfigError {
 /// The question that follows a word that is not known.
 fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
+}
+
+/// Where a key belongs that is known in another table.
+fn elsewhere(key: &str) -> Option<String> {
+    let schema = super::schema();
+    let found = tables(&schema, &schema, &mut Vec::new(), key)?;
+    Some(if found.is_empty() {
+        format!("`{key}` belongs before the first table")
+    } else {
+        format!("`{key}` belongs below [{found}]")
+    })
+}
+
+/// The first table below `table` that knows `key`, by its full name.
+fn tables(schema: &Value, table: &Value, path: &mut Vec<String>, key: &str) -> Option<String> {
+    // Those of terang are three deep.
+    const DEEPEST: usize = 4;
+    let named =
+        |value: &Value| value.pointer("/allOf/0/$ref").or(value.get("$ref"))?.as_str().map(str::to_owned);
+    let table = match named(table) {
+        Some(name) => schema.pointer(name.trim_start_matches('#'))?,
+        None => table,
+    };
+    let keys = table.get("properties")?.as_object()?;
+    if keys.contains_key(key) {
+        return Some(path.join("."));
+    }
+    if path.len() == DEEPEST {
+        return None;
+    }
+    keys.iter().find_map(|(name, value)| {
+        path.push(name.clone());
+        let found = tables(schema, value, path, key);
+        path.pop();
+        found
+    })
+}
+
+/// What to write in the place of `true` and `false` where words are wanted.
+fn as_a_word(message: &str, text: &str, span: Option<Range<usize>>) -> Option<String> {
+    let typed = text.get(span?)?;
+    let word = match typed.trim() {
+        "true" => "yes",
+        "false" => "no",
+        _ => return None,
+    };
+    (message == "wanted string or table").then(|| format!("of facts write \"{word}\""))
 }
 
 /// The word that serde did not know, and those that it knows there.

@@ -48,7 +48,7 @@ impl Ignore {
     /// What is wrong with the entry, and what to do about it; `None` where nothing is.
     pub(super) fn fault(&self) -> Option<(String, String)> {
         let told = |what: &str, help: &str| Some((what.to_owned(), help.to_owned()));
-        if self.reason.trim().is_empty() {
+        if !self.reason.contains(char::is_alphanumeric) {
             return told("this entry gives no reason", "say in `reason` why the finding is left as it is");
         }
         if let Some(code) = self.code.filter(|code| !code.suppressible()) {

@@ -140,6 +140,17 @@ mod tests {
         assert!(said.starts_with("terang.toml:1:2: unknown key `file` (did you mean `files`?)"), "{said}");
         let said = refused("colour = 1\n");
         assert!(said.contains("unknown key `colour`, expected one of `version`"), "{said}");
+        let said = refused("require-disclosure = \"always\"\n");
+        assert!(said.ends_with("(`require-disclosure` belongs below [policy])"), "{said}");
+        let said = refused("[policy]\nrole = \"publisher\"\n");
+        assert!(said.ends_with("(`role` belongs below [policy.facts])"), "{said}");
+        let said = refused("[signals]\nfail-on = \"error\"\n");
+        assert!(said.ends_with("(`fail-on` belongs before the first table)"), "{said}");
+        let said = refused("[policy.facts]\npublic-interest = true\n");
+        assert_eq!(
+            said,
+            "terang.toml:2:19: a text in quotation marks is wanted here (of facts write \"yes\")"
+        );
         let said = refused("fail-on = \"warn\"\n");
         assert!(said.contains("terang.toml:1:11: unknown word `warn` (did you mean `warning`?)"), "{said}");
     }

@@ -8,6 +8,7 @@ use super::fold::Folded;
 use super::judge;
 use super::model::Disclosure;
 use super::piece;
+use super::product;
 use super::role::{self, RoleSet};
 use super::ruleset::Part;
 use super::scan::{self, Token, Wanted};
@@ -322,6 +323,7 @@ fn disclosure(
                 .to_owned()
         });
     let (text, span) = reading.place(document, candidate.sentence);
+    let tool = tool.or_else(|| product::in_brackets(&text));
     Disclosure {
         rule: rule.id.clone().into_owned(),
         involvement,

@@ -16,6 +16,7 @@ mod model;
 mod odd;
 mod onward;
 mod piece;
+mod product;
 mod residue;
 mod role;
 mod ruleset;

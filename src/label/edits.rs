@@ -3,6 +3,7 @@
 use super::bytes::writable;
 use super::error::LabelError;
 use super::front_matter;
+use super::guard;
 use super::head;
 use super::markdown;
 use super::model::{Edit, Kind, Labelled, Note, Position, Wish};
@@ -26,6 +27,27 @@ use crate::vocabulary::{Modality, Scope, Zone};
 ///
 /// [`LabelError`]; nothing is changed then.
 pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> Result<Labelled, LabelError> {
+    match attempt(item, rules, settings, wish, true) {
+        // In some languages a name that no rule knows parts words that belong together. The marks name it then
+        Err(error @ (LabelError::NoPlace(_) | LabelError::Otherwise { .. }))
+            if !wish.used.tools.is_empty() =>
+        {
+            let Ok(mut done) = attempt(item, rules, settings, wish, false) else { return Err(error) };
+            done.notes.push(Note::ToolLeftOut);
+            Ok(done)
+        }
+        done => done,
+    }
+}
+
+/// One attempt; `named` says whether the sentence names the tools.
+fn attempt(
+    item: &Item,
+    rules: &RuleSet,
+    settings: &Settings,
+    wish: &Wish,
+    named: bool,
+) -> Result<Labelled, LabelError> {
     let kind = media(item);
     let charset = charset(&item.bytes, item.charset.as_deref(), kind == Media::Html);
     let before = Read::new(Item { media: Some(kind), ..item.clone() }, rules, settings, wish)?;
@@ -33,13 +55,25 @@ pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> 
         return Err(LabelError::Empty);
     }
     // What one key of front matter says of another hides a contradiction from the proof.
-    let of_front = |s: &&Signal| s.carrier == "front-matter" && standing::contradicts(s, &wish.used);
+    // Keys of label's own are put right instead.
+    let own = |s: &Signal| wish.carriers.hold(Kind::FrontMatter) && front_matter::is_own(&s.name);
+    let of_front =
+        |s: &&Signal| s.carrier == "front-matter" && standing::contradicts(s, &wish.used) && !own(s);
     if let Some(wrong) = before.signals.iter().find(of_front) {
         return Err(LabelError::Otherwise {
             line: before.document.position(wrong.span.start).line,
             text: format!("{}: {}", wrong.name, wrong.value),
         });
     }
+    // Before front matter nothing may stand, or the generator reads none. What terang reads itself is not in the way.
+    let source = &before.document.source;
+    let guarded = match kind {
+        Media::Markdown if markdown::body(&before.document) == 0 && guard::front(source).is_some() => {
+            return Err(LabelError::FrontMatter);
+        }
+        Media::Html => guard::front(source).unwrap_or(0),
+        _ => 0,
+    };
     let mut notes = Vec::new();
     let outline = if kind == Media::Html {
         Some(Outline::read(&before.document.source).ok_or(LabelError::NoPlace("it has too many elements"))?)
@@ -47,7 +81,7 @@ pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> 
         None
     };
     let visible = if wish.carriers.hold(Kind::Visible) {
-        Some(Visible::new(&before, wish, outline.as_ref(), &mut notes)?)
+        Some(Visible::new(&before, wish, named, outline.as_ref(), &mut notes)?)
     } else {
         None
     };
@@ -70,6 +104,10 @@ pub fn label(item: &Item, rules: &RuleSet, settings: &Settings, wish: &Wish) -> 
         for front in &fronts {
             let mut edits: Vec<Edit> = fixed.iter().chain(way).chain(front).cloned().collect();
             edits.sort_by_key(|e| (e.span.start, e.span.end));
+            if edits.first().is_some_and(|e| e.span.start < guarded) {
+                why = why.or(Some(LabelError::FrontMatter));
+                continue;
+            }
             if edits.is_empty() {
                 // Nothing is missing; but what stands there must not say otherwise.
                 proof.of(&edits)?;
@@ -125,7 +163,6 @@ fn marks(
         return Ok((fixed, none));
     }
     let ways = front_matter::places(&before.document, used, &before.signals, &wish.carriers)?;
-    let ways: Vec<Vec<Edit>> = ways.into_iter().map(|edit| vec![edit]).collect();
     Ok((fixed, if ways.is_empty() { none } else { ways }))
 }
 
@@ -142,14 +179,15 @@ impl Visible {
     fn new(
         before: &Read,
         wish: &Wish,
+        named: bool,
         outline: Option<&Outline<'_>>,
         notes: &mut Vec<Note>,
     ) -> Result<Self, LabelError> {
         let document = &before.document;
-        let sentence = Sentence::new(document, wish)?;
+        let sentence = Sentence::new(document, wish, named)?;
         let used = &wish.used;
         let stands = |d: &&Disclosure, stand| standing::of(d, used) == stand;
-        // A tool that no rule knows is read in no sentence: writing it again would say nothing more.
+        // A tool may be read in no sentence: writing it again would say nothing more.
         let written = |d: &&Disclosure| {
             let blocks = document.blocks().iter();
             let mut around = blocks.filter(|b| document.source_span(b.range).overlaps(d.span));

@@ -132,6 +132,8 @@ pub enum Note {
     NotOfText,
     /// A visible statement stands there already and says less than is declared.
     SaysLess,
+    /// With the tool in it the sentence would not be read as declared.
+    ToolLeftOut,
 }
 
 /// An article with its labels.

@@ -1,7 +1,7 @@
 //! The sentence as it is written in each kind of document.
 
 use super::error::LabelError;
-use super::model::Wish;
+use super::model::{Use, Wish};
 use super::words::{self, Words};
 use crate::document::Document;
 use crate::item::Media;
@@ -19,19 +19,21 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// The sentence for `wish` in the language that the document declares, else in the wish's.
+    /// The sentence for `wish` in the language that the document declares, else in the wish's; `named` says whether it
+    /// names the tools.
     ///
     /// # Errors
     ///
     /// [`LabelError::NoLanguage`], [`LabelError::NoWords`], [`LabelError::NoWording`].
-    pub(super) fn new(document: &Document, wish: &Wish) -> Result<Self, LabelError> {
+    pub(super) fn new(document: &Document, wish: &Wish, named: bool) -> Result<Self, LabelError> {
         let own = document.lang.as_ref();
         let found = own.and_then(words::of).or_else(|| wish.lang.as_ref().and_then(words::of));
         let Some(words) = found else {
             let asked = own.or(wish.lang.as_ref()).map(Lang::to_string);
             return Err(asked.map_or(LabelError::NoLanguage, LabelError::NoWords));
         };
-        let used = &wish.used;
+        let tools = if named { wish.used.tools.clone() } else { Vec::new() };
+        let used = &Use { tools, ..wish.used.clone() };
         let text = words.sentence(used).ok_or(LabelError::NoWording(used.involvement, used.modality))?;
         let of_page = own.map_or("", |lang| lang.primary());
         let same = words::of(&own.cloned().unwrap_or_else(|| Lang::parse("und").expect("a tag")))

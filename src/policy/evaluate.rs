@@ -29,8 +29,8 @@ pub struct Policy {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PolicyError {
-    /// A code is switched off that nobody may switch off.
-    #[error("`{0}` cannot be switched off")]
+    /// A code is switched off, or made to weigh less, of which nobody may do so.
+    #[error("`{0}` cannot be switched off or made less than an error")]
     AlwaysOn(Code),
     /// Two profiles have one name.
     #[error("two profiles are called `{0}`")]
@@ -48,7 +48,7 @@ impl Policy {
     /// [`PolicyError`].
     pub fn new(settings: &Settings, mut profiles: Vec<Profile>) -> Result<Self, PolicyError> {
         let off = |(code, set): (&Code, &LevelSetting)| {
-            (set.level().is_none() && !code.suppressible()).then_some(*code)
+            (set.level() != Some(Level::Error) && !code.suppressible()).then_some(*code)
         };
         if let Some(code) = settings.levels.iter().find_map(off) {
             return Err(PolicyError::AlwaysOn(code));

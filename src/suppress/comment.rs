@@ -41,20 +41,49 @@ impl<'a> Comment<'a> {
         let (rest, until) = until(rest);
         let (codes, reason) = rest.split_once(':').unwrap_or((rest, ""));
         let codes = codes.split(|c: char| c == ',' || c.is_whitespace()).filter(|c| !c.is_empty()).collect();
-        Some(Self { file, codes, reason: reason.trim().trim_end_matches(';').trim(), until })
+        let reason = reason.trim().trim_end_matches(';').trim();
+        // Marks alone say nothing.
+        let reason = if reason.contains(char::is_alphanumeric) { reason } else { "" };
+        Some(Self { file, codes, reason, until })
     }
 }
 
-/// Takes `; until DAY` off the end.
+/// Takes `; until DAY` off the end. An end that is written a little otherwise is still one: it must not become a part of
+/// the reason, and the suppression hold for ever.
 fn until(text: &str) -> (&str, Option<Until<'_>>) {
-    let Some((before, last)) = text.rsplit_once(';') else { return (text, None) };
-    match last.trim().strip_prefix("until") {
-        Some(day) if day.is_empty() || day.starts_with(char::is_whitespace) => {
-            let day = day.trim();
-            (before, Some(Until { text: day, end: Timestamp::parse_date(day).map(Timestamp::end_of_day) }))
+    let read = |day| Until { text: day, end: Timestamp::parse_date(day).map(Timestamp::end_of_day) };
+    if let Some((before, last)) = text.rsplit_once(';')
+        && let Some(day) = behind_until(last)
+    {
+        return (before, Some(read(day)));
+    }
+    let trimmed = text.trim_end().trim_end_matches('.');
+    let Some(at) = trimmed.rfind(char::is_whitespace) else { return (text, None) };
+    let before = trimmed[..at].trim_end();
+    let from =
+        before.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(')).map_or(0, |at| at + 1);
+    match behind_until(&trimmed[from..]) {
+        Some(day) if is_like_a_day(day.trim_end_matches(')')) => {
+            let reason = text[..from].trim_end().trim_end_matches([',', '(']);
+            (reason, Some(read(day.trim_end_matches(')'))))
         }
         _ => (text, None),
     }
+}
+
+/// What follows the word `until` at the start of `text`.
+fn behind_until(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (word, rest) = text.split_at_checked("until".len())?;
+    let next = rest.chars().next();
+    let apart = next.is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '='));
+    (word.eq_ignore_ascii_case("until") && apart).then(|| rest.trim_start_matches([':', '=']).trim())
+}
+
+/// Whether a word is figures in three parts, as days are.
+fn is_like_a_day(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    parts.len() == 3 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -82,6 +111,31 @@ mod tests {
         assert_eq!(Comment::parse("terang-ignore: why").unwrap().reason, "why");
         assert_eq!(Comment::parse("terang-ignore x: one; until we meet").unwrap().until.unwrap().end, None);
         assert_eq!(Comment::parse("terang-ignore x: one; untilled").unwrap().reason, "one; untilled");
+    }
+
+    #[test]
+    fn an_end_that_is_written_otherwise_is_an_end() {
+        for (text, reason, end) in [
+            ("x: y; Until 2027-01-31", "y", Some("2027-01-31")),
+            ("x: y; until: 2027-01-31", "y", Some("2027-01-31")),
+            ("x: y until 2027-01-31", "y", Some("2027-01-31")),
+            ("x: y, until 2027-01-31.", "y", Some("2027-01-31")),
+            ("x: y (until 2027-01-31)", "y", Some("2027-01-31")),
+            ("x: until 2027-01-31", "", Some("2027-01-31")),
+            ("x: y until 31.01.2027", "y", None),
+        ] {
+            let text = format!("terang-ignore {text}");
+            let read = Comment::parse(&text).unwrap();
+            let until = read.until.unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((read.reason, until.end.is_some()), (reason, end.is_some()), "{text}");
+            assert!(end.is_none_or(|day| until.text == day), "{text}");
+        }
+        for prose in ["kept until 2030", "until we meet again", "it ran until the end"] {
+            let text = format!("terang-ignore x: {prose}");
+            assert_eq!(Comment::parse(&text).unwrap().reason, prose);
+            assert_eq!(Comment::parse(&text).unwrap().until, None);
+        }
+        assert_eq!(Comment::parse("terang-ignore x: ...").unwrap().reason, "");
     }
 
     #[test]

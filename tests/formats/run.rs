@@ -129,6 +129,38 @@ fn an_output_takes_the_place_of_no_other_and_of_no_article() {
 }
 
 #[test]
+fn an_output_takes_the_place_of_nothing_that_the_run_goes_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let files = [
+        ("a.md", "As an AI language model, I cannot say."),
+        ("a.md.terang.json", "{}"),
+        ("terang.toml", "baseline.file = \"base.json\"\n"),
+        ("base.json", "{\"schema\": \"terang.baseline/1\", \"entries\": []}\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(at(name), text).unwrap();
+    }
+    let check = |outputs: &[&str]| {
+        let output =
+            command().current_dir(folder.path()).args(["check", "."]).args(outputs).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (name, text) in files {
+        let (code, said) = check(&[&format!("--output=markdown={name}"), "--output=html=r.html"]);
+        assert!(code == Some(2) && said.contains("written to"), "{name}: {said}");
+        assert_eq!(std::fs::read_to_string(at(name)).unwrap(), text);
+        assert!(!at("r.html").exists(), "{name}");
+    }
+    for lang in ["id", "en", "en"] {
+        let (code, said) = check(&["--output=html=r.html", "--output=markdown=r.md", "--ui-lang", lang]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(std::fs::read_to_string(at("r.md")).unwrap().contains("a.md"));
+        assert!(said.contains("1 do"), "the reports of the run before are no articles: {said}");
+    }
+}
+
+#[test]
 fn nothing_is_written_where_one_output_cannot_be() {
     let folder = tempfile::tempdir().unwrap();
     let good = folder.path().join("good.sarif");

@@ -100,7 +100,7 @@ fn check_diff_and_dry_run_write_nothing() {
     let (code, out, _) = with("--diff");
     assert_eq!(code, 0);
     assert!(
-        out.starts_with("--- a.md\n+++ a.md\n@@") && out.contains("\n+ai_disclosure: assisted\n"),
+        out.starts_with("--- a/a.md\n+++ b/a.md\n@@") && out.contains("\n+ai_disclosure: assisted\n"),
         "{out}"
     );
     let (code, out, err) = with("--dry-run");
@@ -109,6 +109,48 @@ fn check_diff_and_dry_run_write_nothing() {
     assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), ARTICLE);
     assert_eq!(run(folder.path(), &LABEL).0, 0);
     assert_eq!(with("--check").0, 0);
+}
+
+#[test]
+fn a_diff_is_a_patch_that_git_and_patch_apply() {
+    let page =
+        "<!doctype html>\n<html lang=\"de\"><head><meta charset=\"iso-8859-1\"></head><body><article>\n<h1>";
+    let latin =
+        [page.as_bytes(), b"Gr\xfc\xdfe</h1>\n<p>Sie kamen.</p>\n</article></body></html>\n"].concat();
+    let crlf = "\u{feff}<!doctype html>\r\n<html lang=\"en\"><head></head>\r\n<body><h1>T</h1>\r\n<p>Text.</p></body></html>";
+    let files: [(&str, &[u8]); 6] = [
+        ("a.md", ARTICLE.as_bytes()),
+        ("sub folder/b ü.md", b"---\nlang: en\n---\nNo line ending"),
+        ("a \"quote\".md", b"---\nlang: en\n---\n\nText.\n"),
+        ("latin.html", &latin),
+        ("mark.html", crlf.as_bytes()),
+        ("old-mac.md", b"# Head\r\rThe water rose.\r\rIt fell."),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let typed = ["label", "--involvement", "assisted", "--lang", "en"];
+    let with = |more: &[&str]| terang(folder.path(), &[&typed[..], more, &["."]].concat(), b"");
+    let fill = || {
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    };
+    let all = || files.map(|(name, _)| fs::read(folder.path().join(name)).unwrap());
+    fill();
+    let patch = with(&["--diff"]).stdout;
+    assert_eq!(with(&[]).status.code(), Some(0));
+    let want = all();
+    fs::write(folder.path().join("all.patch"), &patch).unwrap();
+    for command in ["git init -q . && git apply all.patch", "patch -s --binary -p1 < all.patch"] {
+        if command.starts_with("patch") && Command::new("patch").arg("--version").output().is_err() {
+            continue;
+        }
+        fill();
+        let done = Command::new("sh").args(["-c", command]).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+        assert!(all() == want, "{command}");
+    }
 }
 
 #[test]

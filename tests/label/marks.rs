@@ -1,7 +1,7 @@
 //! Meta elements, JSON-LD, front matter, and the bytes of other encodings.
 
 use terang::item::{Item, Media};
-use terang::label::{Carriers, Kind, Labelled, Note, Wish};
+use terang::label::{Carriers, Kind, LabelError, Labelled, Note, Wish};
 use terang::lang::Lang;
 use terang::vocabulary::{Involvement, Review};
 
@@ -174,4 +174,74 @@ fn a_byte_order_mark_and_a_missing_final_newline_stay() {
     let utf16: Vec<u8> = "\u{FEFF}Head\r\n\r\nOne.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let done = labelled(&item(Media::Plain, utf16), &assisted).unwrap();
     assert!(done.bytes.starts_with(b"\xFF\xFEH\0e\0") && done.bytes.ends_with(b"O\0n\0e\0.\0"));
+}
+
+#[test]
+fn nothing_is_put_before_front_matter_that_only_the_generator_reads() {
+    for head in ["---\ntitle: x\nlang: en\n...\n", "---\rlang: en\r---\r", ";;;\n{\"lang\": \"en\"}\n;;;\n"] {
+        let article = item(Media::Markdown, format!("{head}\nThe water rose.\n"));
+        let wish =
+            Wish { lang: Lang::parse("en"), ..wish(used(Involvement::Generated, Review::Unstated, &[])) };
+        assert!(matches!(labelled(&article, &wish), Err(LabelError::FrontMatter)), "{head:?}");
+    }
+    let head = "---\nlayout: post\n---\n";
+    for body in
+        ["<p>The water rose.</p>\n", "<article><h1>Water</h1><p>It rose.</p></article>\n", "Water rose.\n"]
+    {
+        let article = item(Media::Html, format!("{head}{body}"));
+        let wish =
+            Wish { lang: Lang::parse("en"), ..wish(used(Involvement::Generated, Review::Unstated, &[])) };
+        match labelled(&article, &wish) {
+            Ok(done) => assert!(done.after.starts_with(head), "{}", done.after),
+            Err(error) => assert!(matches!(error, LabelError::FrontMatter), "{body}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn keys_of_toml_stand_behind_the_last_one_before_a_table() {
+    let source =
+        "+++\ntitle = \"x\"\nlang = \"en\" # own\n\n# of the theme\n[params]\nai = \"x\"\n+++\n\nText.\n";
+    let done = marked(Media::Markdown, source, &[Kind::FrontMatter]);
+    let (before, after) = done.after.split_once("\n\n# of the theme\n[params]\n").unwrap();
+    assert!(before.contains("# own\nai_disclosure = \"generated\"\n"), "{before}");
+    assert!(after.starts_with("ai = \"x\"\n+++\n"), "{after}");
+}
+
+#[test]
+fn a_key_that_is_there_is_put_right_and_never_written_twice() {
+    let front = |source: &str| {
+        let wish = wish(used(Involvement::Assisted, Review::Reviewed, &["Lyra"]));
+        let done =
+            labelled(&item(Media::Markdown, source), &wish).unwrap_or_else(|e| panic!("{e}: {source}"));
+        let again = labelled(&item(Media::Markdown, done.bytes.clone()), &wish).unwrap();
+        assert!(!again.is_changed(), "{:?}", again.edits);
+        let end = done.after.find("This article").unwrap();
+        done.after[..end].to_owned()
+    };
+    assert_eq!(
+        front("---\nlang: en\nai_disclosure: assisted # own\n---\nText.\n"),
+        "---\nlang: en\nai_disclosure: assisted # own\nhuman_reviewed: true\nai_tools: [\"Lyra\"]\n---\n"
+    );
+    assert_eq!(
+        front(
+            "---\nlang: en\nai_disclosure: \"none\" # own\nhuman_reviewed: false\nai_tools: [Lyra, B]\n---\nText.\n"
+        ),
+        "---\nlang: en\nai_disclosure: \"assisted\" # own\nhuman_reviewed: true\nai_tools: [Lyra, B]\n---\n"
+    );
+    assert_eq!(
+        front("+++\nlang = 'en'\nhuman_reviewed = false # not yet\n\n[x]\ny = 1\n+++\nText.\n"),
+        "+++\nlang = 'en'\nhuman_reviewed = true # not yet\nai_disclosure = \"assisted\"\nai_tools = [\"Lyra\"]\n\n[x]\ny = 1\n+++\n"
+    );
+    assert_eq!(
+        front("{\n  \"lang\": \"en\",\n  \"ai_disclosure\": \"generated\"\n}\n\nText.\n"),
+        "{\n  \"lang\": \"en\",\n  \"ai_disclosure\": \"assisted\",\n  \"human_reviewed\": true,\n  \"ai_tools\": [\"Lyra\"]\n}\n\n"
+    );
+    let odd = "---\nlang: en\nai_disclosure:\n  level: none\n---\nText.\n";
+    let wish = wish(used(Involvement::Assisted, Review::Reviewed, &[]));
+    assert!(labelled(&item(Media::Markdown, odd), &wish).is_err());
+    let visible = Wish { carriers: Carriers::These(vec![Kind::Visible]), ..wish };
+    let denied = "---\nlang: en\nai_disclosure: none\n---\nText.\n";
+    let error = labelled(&item(Media::Markdown, denied), &visible).unwrap_err();
+    assert!(matches!(error, LabelError::Otherwise { line: 3, .. }), "{error}");
 }

@@ -33,6 +33,21 @@ fn a_tool_without_a_name_is_a_warning() {
 }
 
 #[test]
+fn a_tool_that_no_rule_knows_is_named_in_brackets_or_by_the_articles_own_marks() {
+    let picture = "Gambar ini dibuat dengan kecerdasan buatan.";
+    let line = "Artikel ini dibuat menggunakan Kecerdasan Buatan (AI: Lyra).";
+    assert_eq!(dewan_pers().codes(&article(picture, line)), [""; 0]);
+    let with_mark = |line: &str| {
+        let mark = "<meta name=\"ai-disclosure\" content=\"ai-assisted\" ai-model=\"Lyra\"></head>";
+        article(picture, line).replacen("</head>", mark, 1)
+    };
+    assert!(with_mark("x").contains("ai-model"));
+    assert_eq!(dewan_pers().codes(&with_mark("Artikel ini ditulis dengan bantuan AI Lyra.")), [""; 0]);
+    let other = with_mark("Artikel ini ditulis dengan bantuan AI dan Lyrafon.");
+    assert_eq!(dewan_pers().codes(&other), ["warning tool-not-named"]);
+}
+
+#[test]
 fn where_pictures_come_from_has_to_be_known() {
     let unsaid = article("Suasana pasar.", TOOL);
     assert_eq!(dewan_pers().wants(&unsaid), "media-involvement");

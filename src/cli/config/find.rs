@@ -95,7 +95,7 @@ impl Finder {
         };
         let mut root = folder.clone();
         for above in self.reach(&folder) {
-            let mut there = NAMES.iter().map(|name| above.join(name)).filter(|path| path.is_file());
+            let mut there = NAMES.iter().map(|name| above.join(name)).filter(|path| is_there(path));
             if let Some(file) = there.next() {
                 let others: Vec<String> = there.map(|other| self.shown(&other)).collect();
                 if let (Some(term), false) = (self.term, others.is_empty()) {
@@ -122,6 +122,12 @@ impl Finder {
     pub(crate) fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.here).unwrap_or(path).to_string_lossy().into_owned()
     }
+}
+
+/// Whether something lies at `path`. A folder, a device and a link to nowhere do so as well: they are told of when they
+/// are read, for a configuration must not be passed over in silence.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// A file that was named, which has to be there.

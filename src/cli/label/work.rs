@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 
-use similar::TextDiff;
 use terang::digest::Digest;
 use terang::envelope::{Envelope, Signer};
 use terang::item::Item;
@@ -18,6 +17,7 @@ use super::args::Label;
 use super::asked::still_asked;
 use super::count::Count;
 use super::house::House;
+use super::patch::patch;
 use crate::cli::clock::now;
 use crate::cli::failure::{Failure, chain};
 use crate::cli::refusal::{help, note, why};
@@ -113,7 +113,7 @@ impl Work<'_> {
             }
         }
         self.count.labelled += 1;
-        self.told(&origin, &done, signed.is_some())
+        self.told(item, &done, signed.is_some())
     }
 
     /// Standard input to standard output.
@@ -144,7 +144,7 @@ impl Work<'_> {
             out.flush()?;
             return Ok(());
         }
-        if done.is_changed() { self.told(&origin, &done, false) } else { Ok(()) }
+        if done.is_changed() { self.told(&item, &done, false) } else { Ok(()) }
     }
 
     fn labelled(&mut self, item: &Item, named: bool, house: &House) -> Option<Labelled> {
@@ -200,18 +200,18 @@ impl Work<'_> {
     }
 
     /// Says what was done, or shows it.
-    fn told(&self, origin: &str, done: &Labelled, signed: bool) -> Result<(), Failure> {
+    fn told(&self, item: &Item, done: &Labelled, signed: bool) -> Result<(), Failure> {
+        let origin = item.origin.as_str();
         let mut out = self.term.stdout();
         if self.args.diff {
-            let diff = TextDiff::from_lines(&done.before, &done.after);
-            let text = diff.unified_diff().header(origin, origin).to_string();
+            let patch = patch(origin, &item.bytes, done);
             // A file gets the bytes that `patch` wants; a terminal what cannot harm it.
             if io::stdout().is_terminal() {
-                for line in text.lines() {
+                for line in String::from_utf8_lossy(&patch).lines() {
                     writeln!(out, "{}", safe(&line.replace('\t', "    ")))?;
                 }
             } else {
-                io::stdout().lock().write_all(text.as_bytes())?;
+                io::stdout().lock().write_all(&patch)?;
             }
             return Ok(());
         }

@@ -5,8 +5,8 @@
 //! ## What it does
 //!
 //! Verifies `ARTICLE.terang.json` against the keys that are trusted in this run (`--trust`, `--key`, or the configuration; never a key
-//! that lies beside the article). Nothing that such a record says is shown. It can neither be suppressed nor switched off. A record of
-//! a version that this program does not know is no forgery and only a warning.
+//! that lies beside the article). Nothing that such a record says is shown. It can neither be suppressed nor switched off, nor
+//! be made less than an error. A record of a version that this program does not know is no forgery and only a warning.
 //!
 //! ## Why
 //!

@@ -4,8 +4,9 @@
 //!
 //! ## What it does
 //!
-//! Looks for a visible statement that names a product or model ("ChatGPT", "Gemini"), wherever in the article it stands. Its
-//! level is the profile's; set it to another, or off, in the configuration.
+//! Looks for a visible statement that names a product or model, wherever in the article it stands: one that is known
+//! ("ChatGPT", "Gemini"), one in brackets behind the word for AI ("AI: Lyra"), or one that the article's own marks or its
+//! record name (`ai_tools: [Lyra]`). Its level is the profile's; set it to another, or off, in the configuration.
 //!
 //! ## Why
 //!
@@ -27,15 +28,19 @@
 //!
 //! Name it: "Artikel ini ditulis dengan bantuan ChatGPT dan telah diperiksa redaksi."
 
+use crate::disclosure::Disclosure;
 use crate::policy::Code;
 use crate::policy::Level;
 use crate::policy::case::{Case, Kept, asked};
 use crate::policy::finding::Raised;
-use crate::policy::statement::statements;
+use crate::policy::record_fact::RecordFact;
+use crate::policy::statement::{MOST, statements};
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
     case.settle(Code::ToolNotNamed, out, |profile, clause| {
-        if statements(case.facts, clause.about).any(|d| d.tool.is_some()) {
+        let declared = declared(case);
+        let names = |d: &Disclosure| d.tool.is_some() || declared.iter().any(|name| holds(&d.text, name));
+        if statements(case.facts, clause.about).take(MOST).any(names) {
             return Kept::Yes;
         }
         let at = statements(case.facts, clause.about).next().map_or_else(|| case.headline(), |d| d.span);
@@ -44,4 +49,21 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
             .help("tool-not-named.help")
             .into()
     });
+}
+
+/// The products that marks and the record name.
+fn declared<'a>(case: &Case<'a>) -> Vec<&'a str> {
+    let marks = case.facts.signals.iter().take(MOST).filter_map(|s| s.tool.as_deref());
+    let record = case.facts.record.and_then(RecordFact::of_this_text);
+    let signed = record.into_iter().flat_map(|held| &held.ai_use.tools).map(|tool| tool.name.as_str());
+    let names = marks.flat_map(|all| all.split(',')).chain(signed).map(str::trim);
+    names.filter(|name| name.chars().any(char::is_alphabetic)).take(MOST).collect()
+}
+
+/// Whether `name` stands in `text` as words of their own.
+fn holds(text: &str, name: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(name).any(|(at, found)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
+    })
 }
