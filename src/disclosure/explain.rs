@@ -100,7 +100,8 @@ impl RuleSet {
                         let seen: usize = e.words.iter().map(|w| w.text.len()).sum();
                         (std::cmp::Reverse(e.attempts.len()), std::cmp::Reverse(seen))
                     });
-                    of_sentence.truncate(3);
+                    let anchored = of_sentence.iter().any(|e| e.anchored);
+                    of_sentence.truncate(if anchored { 3 } else { 1 });
                     if of_sentence.is_empty() {
                         of_sentence.push(Explanation {
                             sentence: text,

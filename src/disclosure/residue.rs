@@ -178,7 +178,7 @@ pub(super) fn in_source(
         }
         let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));
         let Some(regex) = compiled else { continue };
-        for found in regex.find_iter(&document.source).take(50) {
+        for found in regex.find_iter(&document.source).filter(|m| !m.is_empty()).take(50) {
             let mut before = document.source[..found.start()].chars().rev();
             let quote = before.next().is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘'));
             // The quotation mark of an attribute (`href="…"`) quotes nothing.

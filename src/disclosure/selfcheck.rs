@@ -81,8 +81,14 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
         if Strength::from_word(&rule.strength).is_none() {
             fail(&rule.strength, "is no strength".to_owned());
         }
-        if let Some(Err(error)) = rule.pattern.as_deref().map(regex::Regex::new) {
-            fail(rule.pattern.as_deref().unwrap_or_default(), error.to_string());
+        if let Some(pattern) = rule.pattern.as_deref() {
+            match regex::Regex::new(pattern) {
+                Ok(regex) if regex.is_match("") => {
+                    fail(pattern, "the pattern matches the empty text".to_owned())
+                }
+                Ok(_) => {}
+                Err(error) => fail(pattern, error.to_string()),
+            }
         }
         for example in &rule.examples {
             let found = set.find_in_all(&plain(example)).residue;

@@ -132,7 +132,9 @@ fn goes_on(folded: &Folded, original: &str, start: usize, at: usize, end: usize)
 
 fn push(text: &str, start: usize, end: usize, out: &mut Vec<(usize, usize)>) {
     let inner = &text[start..end];
-    let from = start + (inner.len() - inner.trim_start().len());
+    // Between two sentences of a credit line a separator belongs to neither.
+    let separator = |c: char| c.is_whitespace() || start > 0 && matches!(c, '|' | '•' | '·');
+    let from = start + (inner.len() - inner.trim_start_matches(separator).len());
     let to = end - (inner.len() - inner.trim_end().len());
     if from < to && inner.chars().any(wordy) {
         out.push((from, to));
