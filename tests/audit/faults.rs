@@ -178,3 +178,27 @@ fn a_bomb_a_record_of_ten_gigabytes_and_a_table_that_lies_are_each_named_and_the
     let counts = &lines[0]["counts"];
     assert_eq!((&counts["checked"], &counts["unreadable"]), (&3.into(), &4.into()), "{result}");
 }
+
+#[test]
+fn no_report_is_written_over_the_archive_the_database_or_another_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true) + "\n").unwrap();
+    fs::create_dir(path.join("out")).unwrap();
+    let refused = |arguments: &[&str], said: &str| {
+        let output = run(path, arguments);
+        ends(&output, 2);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(said), "{error}");
+    };
+    let archive = "a.jsonl is to be read and written over";
+    refused(&["audit", "a.jsonl", "--output", "html=a.jsonl"], archive);
+    refused(&["audit", "a.jsonl", "--output", "html=out/../a.jsonl"], archive);
+    refused(&["audit", "a.jsonl", "--db", "a.sqlite", "--output", "csv=./a.sqlite"], "written over");
+    let two = "two outputs are to be written to";
+    refused(&["audit", "a.jsonl", "--output", "csv=x", "--output", "jsonl=./x"], two);
+    assert_eq!(text(path, "a.jsonl"), line(1, true) + "\n");
+    ends(&run(path, &["audit", "a.jsonl", "--db", "a.sqlite", "--at", AT]), 0);
+    refused(&["report", "a.sqlite", "--output", "html=a.sqlite"], "written over");
+    ends(&run(path, &["report", "a.sqlite"]), 0);
+}

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use terang::audit::{self, Compared, Recorded, Run};
@@ -41,7 +42,9 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         return Err(Failure::new("records and the keys that may sign them belong together")
             .help("give --records with --trust or --key"));
     }
-    let wanted = Wanted::new(&args.output)?;
+    let spared: Vec<&Path> =
+        args.paths.iter().chain(&args.db).chain(&args.records).map(PathBuf::as_path).collect();
+    let wanted = Wanted::new(&args.output, &spared)?;
     let mut db = match &args.db {
         Some(path) => AuditDb::open(path),
         None => AuditDb::temporary(),
