@@ -1,12 +1,14 @@
 //! JSON Lines: each line is one document.
 
+use std::fmt;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{Caps, Input, SourceError};
-use crate::item::{Item, Media};
+use crate::item::{Capture, Item, Media, RecordKind};
 
 /// Some whole lines of a stream.
 #[derive(Debug)]
@@ -162,6 +164,69 @@ struct Record {
     markdown: Option<String>,
     lang: Option<String>,
     uri: Option<String>,
+    /// What data sets call these, and when the document was captured or published.
+    #[serde(default)]
+    url: Said,
+    #[serde(default)]
+    language: Said,
+    #[serde(default)]
+    date: Said,
+    #[serde(default)]
+    timestamp: Said,
+}
+
+/// What stands behind a key that others may use for something else: text, or a number as text, else nothing.
+#[derive(Default)]
+struct Said(Option<String>);
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Any;
+
+        impl<'de> Visitor<'de> for Any {
+            type Value = Said;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("anything")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Said, E> {
+                Ok(Said(Some(text.to_owned())))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Said, E> {
+                Ok(Said(Some(number.to_string())))
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Said, E> {
+                Ok(Said(None))
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Said, E> {
+                Ok(Said(None))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Said, E> {
+                Ok(Said(None))
+            }
+
+            fn visit_unit<E>(self) -> Result<Said, E> {
+                Ok(Said(None))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Said, A::Error> {
+                while all.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Said(None))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Said, A::Error> {
+                while all.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Said(None))
+            }
+        }
+
+        from.deserialize_any(Any)
+    }
 }
 
 #[derive(Deserialize)]
@@ -217,9 +282,18 @@ fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Result<Item, So
     Ok(Item {
         origin,
         id,
-        uri: record.uri,
+        uri: record.uri.or(record.url.0),
         media: Some(media),
-        lang: record.lang,
+        lang: record.lang.or(record.language.0),
+        capture: record.date.0.or(record.timestamp.0).map(|date| {
+            Box::new(Capture {
+                file: stream.to_owned(),
+                kind: RecordKind::Row,
+                record: number,
+                date: Some(date),
+                ..Capture::default()
+            })
+        }),
         charset: Some("utf-8".to_owned()),
         bytes: content.into_bytes(),
         ..Item::default()
@@ -280,6 +354,26 @@ mod tests {
             ]
         );
         assert_eq!(got.iter().filter(|r| r.is_ok()).count(), 1);
+    }
+
+    #[test]
+    fn what_data_sets_say_of_a_document_is_kept() {
+        let caps = Caps::default();
+        let of = |line: &str| record("s", 3, line.as_bytes(), caps).unwrap();
+        let item = of(
+            r#"{"text":"x","url":"https://a.example/","language":"id","date":"2026-11-22T08:30:00Z","score":[1,{}]}"#,
+        );
+        assert_eq!(item.uri.as_deref(), Some("https://a.example/"));
+        assert_eq!(item.lang.as_deref(), Some("id"));
+        let capture = item.capture.unwrap();
+        assert_eq!((capture.date.as_deref(), capture.record), (Some("2026-11-22T08:30:00Z"), 3));
+        let item =
+            of(r#"{"text":"x","uri":"b:","url":"a:","lang":"en","language":"id","timestamp":1795336200}"#);
+        assert_eq!((item.uri.as_deref(), item.lang.as_deref()), (Some("b:"), Some("en")));
+        assert_eq!(item.capture.unwrap().date.as_deref(), Some("1795336200"));
+        // Others may mean something else by these keys.
+        let item = of(r#"{"text":"x","url":{"a":[1]},"language":[{}],"date":null,"timestamp":1.5}"#);
+        assert!(item.uri.is_none() && item.lang.is_none() && item.capture.is_none());
     }
 
     #[test]
