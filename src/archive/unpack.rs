@@ -79,6 +79,13 @@ impl<F: Feed> Unpack<F> {
         self.window.go(offset)
     }
 
+    /// Goes back to where a packed piece begins.
+    pub(super) fn restart(&mut self, offset: u64) -> io::Result<()> {
+        self.begun = None;
+        self.made = 0;
+        self.window.go(offset)
+    }
+
     /// Makes some bytes at the end of `to`.
     pub(super) fn more(&mut self, to: &mut Space) -> io::Result<More> {
         let mut codec = match self.codec.take() {
