@@ -202,3 +202,22 @@ fn no_report_is_written_over_the_archive_the_database_or_another_report() {
     refused(&["report", "a.sqlite", "--output", "html=a.sqlite"], "written over");
     ends(&run(path, &["report", "a.sqlite"]), 0);
 }
+
+#[test]
+fn what_is_not_shown_and_what_is_passed_over_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let bad = "{\"id\": broken\n".repeat(25);
+    fs::write(path.join("a.jsonl"), bad).unwrap();
+    let output = run(path, &["audit", "a.jsonl"]);
+    ends(&output, 2);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("The 20 gravest of 25 are shown."), "{said}");
+
+    let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    fs::write(path.join("a.warc"), request).unwrap();
+    let output = run(path, &["audit", "a.warc"]);
+    ends(&output, 3);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("1 capture: hold no article (request)."), "{said}");
+}

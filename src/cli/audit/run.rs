@@ -147,13 +147,16 @@ fn report(
         tell(global, term, notice);
     }
     let shares = &summed.tally.counts.shares;
+    let passed = run.skipped.early + run.skipped.unsampled + run.skipped.passed.values().sum::<u64>();
+    if shares.documents > 0 || passed > 0 {
+        let mut out = term.stdout();
+        out.write_all(human(view, tongue, term.width()).as_bytes())?;
+        out.flush()?;
+    }
     if shares.documents == 0 {
         term.error("nothing was checked", "is the path right? A file that is named is always read");
         return Ok(Exit::NothingChecked);
     }
-    let mut out = term.stdout();
-    out.write_all(human(view, tongue, term.width()).as_bytes())?;
-    out.flush()?;
     Ok(summed.exit())
 }
 
