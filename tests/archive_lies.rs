@@ -212,3 +212,39 @@ fn a_column_of_numbers_holds_no_articles() {
     let (_, failed) = file("a.parquet", &bytes);
     assert!(failed[0].to_string().ends_with("the column `text` holds no text"), "{failed:?}");
 }
+
+#[test]
+fn behind_a_damaged_member_or_frame_lines_are_read() {
+    let lines = |from: usize| {
+        let all =
+            (from..from + 10).map(|n| format!("{{\"id\":{n},\"text\":\"The ferry {n} sails again.\"}}\n"));
+        all.collect::<String>().into_bytes()
+    };
+    for (name, pack) in [
+        ("a.jsonl.gz", gz as fn(&[u8]) -> Vec<u8>),
+        ("a.jsonl.zst", |bytes| {
+            let mut to = zstd::Encoder::new(Vec::new(), 1).unwrap();
+            to.include_checksum(true).unwrap();
+            to.write_all(bytes).unwrap();
+            to.finish().unwrap()
+        }),
+    ] {
+        let mut pieces: Vec<Vec<u8>> = (0..5).map(|n| pack(&lines(n * 10))).collect();
+        let middle = pieces[2].len() / 2;
+        pieces[2][middle] ^= 0x55;
+        pieces[2][middle + 1] ^= 0x55;
+        let before: usize = pieces[..2].iter().map(Vec::len).sum();
+        let (documents, failed) = file(name, &pieces.concat());
+        let [.., SourceError::Damaged { offset, length, .. }] = &failed[..] else { panic!("{failed:?}") };
+        assert_eq!((*offset, *length), (before as u64, pieces[2].len() as u64), "{name}");
+        let ids: Vec<_> = documents.iter().filter_map(|d| d.id.clone()?.parse::<usize>().ok()).collect();
+        for id in (0..20).chain(30..50) {
+            assert!(ids.contains(&id), "{name}: {id} of {ids:?}");
+        }
+        // Between two members stands what is none.
+        let mut pieces: Vec<Vec<u8>> = (0..4).map(|n| pack(&lines(n * 10))).collect();
+        pieces.insert(2, b"no packed data".to_vec());
+        let (documents, failed) = file(name, &pieces.concat());
+        assert_eq!((documents.len(), failed.len()), (40, 1), "{name}: {failed:?}");
+    }
+}

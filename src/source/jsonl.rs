@@ -8,6 +8,8 @@ use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Caps, Input, SourceError};
+#[cfg(feature = "archive")]
+use crate::archive::Torn;
 use crate::item::{Capture, Item, Media, RecordKind};
 
 /// Some whole lines of a stream.
@@ -48,6 +50,23 @@ impl<R: BufRead> Cutter<R> {
     pub(super) fn new(from: R, origin: &str, caps: Caps) -> Self {
         let limit = caps.size;
         Self { from, origin: origin.into(), limit, lines: 0, rest: Vec::new(), state: State::Reading }
+    }
+
+    /// Goes on behind a damaged stretch: the line that it cuts is lost.
+    #[cfg(feature = "archive")]
+    fn torn(&mut self, torn: &Torn) -> Input {
+        let cut = !self.rest.is_empty() || self.state == State::Skipping;
+        self.rest = Vec::new();
+        self.state = State::Reading;
+        self.lines += u64::from(cut);
+        Input::Failed(SourceError::Damaged {
+            origin: self.origin.to_string(),
+            record: None,
+            offset: torn.offset,
+            length: torn.length,
+            message: format!("{torn}; {} lines stand before it", self.lines - u64::from(cut)),
+            uri: None,
+        })
     }
 
     fn too_long(&self) -> Input {
@@ -116,6 +135,11 @@ impl<R: BufRead> Iterator for Cutter<R> {
                 Ok(Some(input)) => return Some(input),
                 Ok(None) => {}
                 Err(source) => {
+                    #[cfg(feature = "archive")]
+                    if let Some(torn) = source.get_ref().and_then(|e| e.downcast_ref::<Torn>()) {
+                        let torn = torn.clone();
+                        return Some(self.torn(&torn));
+                    }
                     self.state = State::Done;
                     let origin = record_origin(&self.origin, self.lines + 1);
                     return Some(Input::Failed(SourceError::Read { origin, source }));

@@ -186,6 +186,13 @@ impl Inputs {
             }
         };
         #[cfg(feature = "archive")]
+        if from.fill_buf().is_ok_and(crate::archive::is_packed) {
+            let feed = crate::archive::Stream(from);
+            let from = crate::archive::Unpacked::new(feed, caps.expansion);
+            self.records = Some(Box::new(Cutter::new(BufReader::with_capacity(BUFFER, from), origin, caps)));
+            return None;
+        }
+        #[cfg(feature = "archive")]
         if zstd {
             return match super::unzstd::Unzstd::new(from, caps) {
                 Ok(from) => {
