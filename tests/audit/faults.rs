@@ -221,3 +221,16 @@ fn what_is_not_shown_and_what_is_passed_over_is_counted() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("1 capture: hold no article (request)."), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    build(path, 40);
+    let made = std::process::Command::new("mkfifo").arg(path.join("archive/a.html")).status().unwrap();
+    assert!(made.success());
+    let output = run(path, &["audit", "archive"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("archive: 1 pipe, socket or device was not read"), "{said}");
+}
