@@ -114,6 +114,9 @@ fn body(
     if !whole(&dechunked) || !whole(&decoded) {
         capture.truncated.get_or_insert_with(|| "incomplete".to_owned());
     }
+    if !chunked && capture.kind == RecordKind::Response && is_short(message) {
+        capture.truncated.get_or_insert_with(|| "incomplete".to_owned());
+    }
     let mut readings = vec![(Over::Raw, raw)];
     readings.extend(dechunked.as_ref().map(|body| (Over::Dechunked, &body.bytes[..])));
     readings.extend(decoded.as_ref().map(|body| (Over::Decoded, &body.bytes[..])));
@@ -138,6 +141,12 @@ fn body(
         return Err(Fault::TooLarge { limit: limits.record });
     }
     Ok((bytes, capture))
+}
+
+/// Whether the server announced more bytes than are here. Fewer say nothing: many archives unpack bodies and keep the header.
+fn is_short(message: &Message<'_>) -> bool {
+    let said = message.get("Content-Length").and_then(|said| said.parse::<u64>().ok());
+    said.is_some_and(|said| said > message.body.len() as u64)
 }
 
 fn revisit(

@@ -69,8 +69,8 @@ pub(super) fn decode(body: &[u8], codings: &[String], limits: Limits) -> Result<
             }
             // RFC 9110 means zlib; some servers send bare deflate.
             "deflate" if is_zlib(&bytes) => Some(read(ZlibDecoder::new(&bytes[..]), most)?),
-            "deflate" => sound(read(DeflateDecoder::new(&bytes[..]), most)?),
-            "br" => sound(read(brotli_decompressor::Decompressor::new(&bytes[..], 1 << 16), most)?),
+            "deflate" => sound(read(DeflateDecoder::new(&bytes[..]), most)?, &bytes),
+            "br" => sound(read(brotli_decompressor::Decompressor::new(&bytes[..], 1 << 16), most)?, &bytes),
             "zstd" if bytes.starts_with(b"\x28\xb5\x2f\xfd") => {
                 match zstd::stream::read::Decoder::new(&bytes[..]) {
                     Ok(decoder) => Some(read(decoder, most)?),
@@ -87,9 +87,20 @@ pub(super) fn decode(body: &[u8], codings: &[String], limits: Limits) -> Result<
     Ok(any.then(|| Body { bytes: bytes.into_owned(), whole }))
 }
 
-/// What has no magic number was coded only if all of it can be read.
-fn sound(read: (Vec<u8>, bool)) -> Option<(Vec<u8>, bool)> {
-    read.1.then_some(read)
+/// What has no magic number was coded if all of it can be read; where that fails, if it is no text as it stands.
+fn sound(read: (Vec<u8>, bool), bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
+    (read.1 || !bytes.is_empty() && is_packed(bytes)).then_some(read)
+}
+
+/// Whether bytes look like something packed: text has next to no control characters.
+fn is_packed(bytes: &[u8]) -> bool {
+    /// Bytes that are looked at.
+    const LOOK: usize = 4096;
+    let look = &bytes[..bytes.len().min(LOOK)];
+    // UTF-16 has a zero in every other place, and is text.
+    let utf16 = look.starts_with(b"\xff\xfe") || look.starts_with(b"\xfe\xff");
+    let control = |b: &&u8| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127);
+    !utf16 && look.iter().filter(control).count() * 50 > look.len()
 }
 
 fn is_zlib(bytes: &[u8]) -> bool {
@@ -111,6 +122,13 @@ mod tests {
     use super::*;
     use std::io::Write as _;
 
+    const BROTLI: &[u8] = &[
+        27, 216, 2, 0, 196, 218, 57, 173, 215, 254, 41, 12, 34, 253, 180, 27, 190, 40, 121, 253, 91, 184,
+        193, 145, 6, 6, 89, 2, 65, 30, 240, 164, 3, 225, 64, 48, 108, 140, 157, 23, 209, 232, 43, 41, 9, 155,
+        251, 101, 60, 238, 81, 204, 62, 124, 172, 237, 40, 134, 97, 141, 106, 87, 8, 138, 230, 77, 193, 178,
+        66, 143, 180, 147, 2, 49, 145, 74, 250, 133, 212, 28, 74, 1,
+    ];
+
     #[test]
     fn chunks_are_joined_and_a_cut_one_is_kept() {
         let whole = dechunk(b"3;a=b\r\nabc\r\nA\r\n0123456789\r\n0\r\nX: y\r\n\r\n").unwrap();
@@ -127,6 +145,23 @@ mod tests {
             let body = b"<html><p>A plain page, unpacked by the crawler.";
             let read = decode(body, &[coding.to_owned()], Limits::default()).unwrap();
             assert!(read.is_none(), "{coding}");
+        }
+    }
+
+    #[test]
+    fn a_body_without_a_magic_number_that_ends_too_early_is_not_whole() {
+        let page =
+            "<html><p>The ferry sails again, and so does the other one: numbers 12, 17 and 93.".repeat(9);
+        let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        deflated.write_all(page.as_bytes()).unwrap();
+        // What Python's `brotli.compress(page, quality=5)` makes of it.
+        let brotli = BROTLI;
+        for (coding, whole) in [("deflate", deflated.finish().unwrap()), ("br", brotli.to_vec())] {
+            let read = decode(&whole, &[coding.to_owned()], Limits::default()).unwrap().unwrap();
+            assert!(read.whole && read.bytes == page.as_bytes(), "{coding}");
+            let cut = &whole[..whole.len() * 2 / 3];
+            let read = decode(cut, &[coding.to_owned()], Limits::default()).unwrap().unwrap();
+            assert!(!read.whole && page.as_bytes().starts_with(&read.bytes), "{coding}");
         }
     }
 

@@ -15,6 +15,9 @@ use crate::item::Passed;
 /// Unpacked bytes of a batch, once they are reached.
 const BATCH: usize = 1 << 20;
 
+/// Records of a wrong length, too large to be kept, behind which a packed file is read once more.
+const AGAINS: u8 = 8;
+
 /// A record whose end is not yet found, as far as it is known.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Begun {
@@ -31,8 +34,18 @@ pub(super) enum Gap {
     None,
     /// A damaged stretch, up to where a record begins.
     Lost(Begun, Fault),
-    /// A record that is too large, of which so many bytes are to come.
-    Large(Begun, u64),
+    /// A record that is too large.
+    Large(Begun, Large),
+    /// Bytes before the block of a record that did not have the length it said, which are read a second time.
+    Again(Begun, u64),
+}
+
+/// How far a record that is too large was gone over.
+pub(super) struct Large {
+    /// Bytes that are to come.
+    pub(super) left: u64,
+    /// Where its block begins in the packed piece that it begins in.
+    pub(super) block: u64,
 }
 
 /// Why the bytes that a record needs are not there.
@@ -63,6 +76,8 @@ pub struct Cutter<F> {
     pub(super) gap: Gap,
     pub(super) done: bool,
     pub(super) failed: Option<io::Error>,
+    /// How often a packed piece may still be read a second time.
+    pub(super) agains: u8,
 }
 
 impl<F: Feed> Cutter<F> {
@@ -84,6 +99,7 @@ impl<F: Feed> Cutter<F> {
             gap: Gap::None,
             done: false,
             failed: None,
+            agains: AGAINS,
         }
     }
 
@@ -153,7 +169,8 @@ impl<F: Feed> Cutter<F> {
         match std::mem::replace(&mut self.gap, Gap::None) {
             Gap::None => self.record(),
             Gap::Lost(begun, fault) => self.search(begun, fault),
-            Gap::Large(begun, left) => self.pass(begun, left),
+            Gap::Large(begun, large) => self.pass(begun, large),
+            Gap::Again(begun, left) => self.again(begun, left),
         }
     }
 

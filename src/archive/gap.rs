@@ -5,7 +5,7 @@ use std::io;
 use memchr::memmem;
 
 use super::batch::Entry;
-use super::cutter::{Begun, Cutter, Gap, Missing};
+use super::cutter::{Begun, Cutter, Gap, Large, Missing};
 use super::{Damage, Fault, Feed};
 
 /// What stands between two records.
@@ -52,12 +52,13 @@ impl<F: Feed> Cutter<F> {
     pub(super) fn large(&mut self, begun: Begun, block: usize) -> io::Result<()> {
         let size = self.unpack.window.size();
         if !self.unpack.is_plain() || size.is_none() {
+            let within = begun.within + (block - self.at) as u64;
             self.at = self
                 .space
                 .filled()
                 .min(block.saturating_add(usize::try_from(begun.said).unwrap_or(usize::MAX)));
             let left = begun.said - (self.at - block) as u64;
-            self.gap = Gap::Large(begun, left);
+            self.gap = Gap::Large(begun, Large { left, block: within });
             return Ok(());
         }
         // The file can be asked at once whether the record ends where it says.
@@ -90,25 +91,84 @@ impl<F: Feed> Cutter<F> {
     }
 
     /// Goes over the bytes of a record that is too large.
-    pub(super) fn pass(&mut self, begun: Begun, left: u64) -> io::Result<()> {
+    pub(super) fn pass(&mut self, begun: Begun, large: Large) -> io::Result<()> {
+        let Large { left, block } = large;
         let there = self.space.filled() - self.at;
         let eaten = there.min(usize::try_from(left).unwrap_or(usize::MAX));
         self.at += eaten;
         let left = left - eaten as u64;
         if left == 0 {
+            let whole = self.at == self.space.filled() && !self.unpack.is_within();
+            if !whole && let Some(Missing::Damaged(fault, offset, length)) = self.need(self.at + 5)? {
+                self.behind(begun, fault, offset, length);
+                return Ok(());
+            }
+            if !whole && !self.ends_here() && self.rewind(&begun, block)? {
+                return Ok(());
+            }
             let end = self.end_of(self.at);
             let limit = self.limits.record;
             self.damaged(begun, Fault::TooLarge { limit }, end);
             return Ok(());
         }
         self.at = self.space.filled();
+        let (joint, within) = (self.at, self.unpack.is_within());
         match self.need(self.at + 1)? {
-            None => self.gap = Gap::Large(begun, left),
+            // The next piece begins with a record, so this one has ended.
+            None if !within && self.space.as_slice()[joint..].starts_with(b"WARC/1.") => {
+                let wrong = Fault::Length { said: begun.said };
+                self.unfinished(begun, Missing::Begins(joint), wrong);
+            }
+            None => self.gap = Gap::Large(begun, Large { left, block }),
             Some(Missing::End) => {
+                if self.rewind(&begun, block)? {
+                    return Ok(());
+                }
                 let end = self.unpack.window.offset();
                 self.damaged(begun, Fault::Short, end);
                 self.done = true;
             }
+            Some(missing) => self.unfinished(begun, missing, Fault::Short),
+        }
+        Ok(())
+    }
+
+    /// Whether a record may end here: behind it stands what stands between records, another one, or nothing.
+    fn ends_here(&self) -> bool {
+        let after = self.space.as_slice()[self.at..].trim_ascii_start();
+        after.is_empty()
+            || after.starts_with(b"WARC/")
+            || self.space.as_slice()[self.at..].starts_with(b"\r\n\r\n")
+    }
+
+    /// Goes back to a record that has not the length that it says, to look for the next one behind its head.
+    ///
+    /// `false` where nothing goes back: in a stream, or where that was done often enough.
+    fn rewind(&mut self, begun: &Begun, block: u64) -> io::Result<bool> {
+        if self.unpack.is_plain() || self.unpack.window.size().is_none() || self.agains == 0 {
+            return Ok(false);
+        }
+        self.agains -= 1;
+        self.unpack.restart(begun.offset)?;
+        self.at = self.space.filled();
+        self.gap = Gap::Again(begun.clone(), block);
+        Ok(true)
+    }
+
+    /// Reads a second time what stands before the block of such a record.
+    pub(super) fn again(&mut self, begun: Begun, left: u64) -> io::Result<()> {
+        let there = self.space.filled() - self.at;
+        let eaten = there.min(usize::try_from(left).unwrap_or(usize::MAX));
+        self.at += eaten;
+        let left = left - eaten as u64;
+        if left == 0 {
+            let wrong = Fault::Length { said: begun.said };
+            self.gap = Gap::Lost(begun, wrong);
+            return Ok(());
+        }
+        match self.more()? {
+            None => self.gap = Gap::Again(begun, left),
+            // It was sound before: somebody writes to the file.
             Some(missing) => self.unfinished(begun, missing, Fault::Short),
         }
         Ok(())

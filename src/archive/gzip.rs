@@ -114,11 +114,26 @@ fn number(from: &[u8], at: usize) -> Option<u32> {
 
 /// Whether a member begins here that holds a WARC record.
 pub(super) fn holds_record(from: &[u8]) -> bool {
+    probe(from, |out| out.starts_with(b"WARC/1."))
+}
+
+/// Whether a member begins here that holds text.
+pub(super) fn holds_text(from: &[u8]) -> bool {
+    probe(from, is_text)
+}
+
+/// Whether bytes could stand in a text: none is a control character that no text has.
+pub(super) fn is_text(out: &[u8]) -> bool {
+    !out.is_empty() && !out.iter().any(|b| matches!(b, 0..=8 | 14..=31 | 127))
+}
+
+fn probe(from: &[u8], holds: impl Fn(&[u8]) -> bool) -> bool {
     if !may_begin(from) {
         return false;
     }
     let mut out = [0; 64];
     let mut probe = Decompress::new_gzip(15);
     let sound = probe.decompress(from, &mut out, FlushDecompress::None).is_ok();
-    sound && out.starts_with(b"WARC/1.")
+    let made = usize::try_from(probe.total_out()).unwrap_or(0).min(out.len());
+    sound && holds(&out[..made])
 }

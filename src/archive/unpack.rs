@@ -48,8 +48,15 @@ pub(super) struct Unpack<F> {
     /// Where the piece in hand begins, while it is in hand.
     begun: Option<u64>,
     made: u64,
+    /// Whether pieces hold text, and not records.
+    text: bool,
     /// Bytes that may still be read a second time: looking for the next piece never costs more than reading did.
     again: u64,
+}
+
+/// What tells a member that ought to be there from bytes that look like one.
+fn gzip_holds(text: bool) -> fn(&[u8]) -> bool {
+    if text { gzip::holds_text } else { gzip::holds_record }
 }
 
 /// Bytes copied from a file that is not packed, in one step.
@@ -57,7 +64,20 @@ const PLAIN: usize = 256 << 10;
 
 impl<F: Feed> Unpack<F> {
     pub(super) fn new(feed: F, limits: Limits) -> Self {
-        Self { window: Window::new(feed), codec: None, limits, begun: None, made: 0, again: 16 << 20 }
+        Self {
+            window: Window::new(feed),
+            codec: None,
+            limits,
+            begun: None,
+            made: 0,
+            text: false,
+            again: 16 << 20,
+        }
+    }
+
+    /// Unpacks pieces that hold text of any kind.
+    pub(super) fn of_text(feed: F, limits: Limits) -> Self {
+        Self { text: true, ..Self::new(feed, limits) }
     }
 
     pub(super) fn is_plain(&self) -> bool {
@@ -76,6 +96,13 @@ impl<F: Feed> Unpack<F> {
 
     /// Goes to a place in a file that is not packed.
     pub(super) fn go(&mut self, offset: u64) -> io::Result<()> {
+        self.window.go(offset)
+    }
+
+    /// Goes back to where a packed piece begins.
+    pub(super) fn restart(&mut self, offset: u64) -> io::Result<()> {
+        self.begun = None;
+        self.made = 0;
         self.window.go(offset)
     }
 
@@ -107,7 +134,7 @@ impl<F: Feed> Unpack<F> {
             // The beginning may be what is damaged.
             let holds =
                 |magic, holds: fn(&[u8]) -> bool| memmem::find_iter(rest, magic).any(|at| holds(&rest[at..]));
-            return Ok(if holds(gzip::MAGIC, gzip::holds_record) {
+            return Ok(if holds(gzip::MAGIC, gzip_holds(self.text)) {
                 Codec::Gzip(Box::new(Gzip::new()))
             } else if holds(zstandard::MAGIC, |bytes| Zstandard::new(None).holds_record(bytes)) {
                 Codec::Zstandard(Box::new(Zstandard::new(None)))
@@ -144,7 +171,7 @@ impl<F: Feed> Unpack<F> {
                 return Ok(More::Done);
             }
             if !gzip::may_begin(self.window.rest()) {
-                return self.lost(Fault::Junk, self.window.offset(), gzip::MAGIC, gzip::holds_record);
+                return self.lost(Fault::Junk, self.window.offset(), gzip::MAGIC, gzip_holds(self.text));
             }
             loop {
                 let rest = self.window.rest();
@@ -163,26 +190,26 @@ impl<F: Feed> Unpack<F> {
         }
         self.window.fill(1)?;
         let (eaten, made, step) = gzip.step(self.window.rest(), to);
-        self.after(eaten, made, step, gzip::MAGIC, gzip::holds_record)
+        self.after(eaten, made, step, gzip::MAGIC, gzip_holds(self.text))
     }
 
     fn zstandard(&mut self, zstandard: &mut Zstandard, to: &mut Space) -> io::Result<More> {
+        let text = self.text;
         if self.begun.is_none() {
             self.window.fill(12)?;
             if self.window.rest().is_empty() {
                 return Ok(More::Done);
             }
             if !zstandard::may_begin(self.window.rest()) {
-                return self.lost(Fault::Junk, self.window.offset(), zstandard::MAGIC, |b| {
-                    zstandard.holds_record(b)
-                });
+                return self
+                    .lost(Fault::Junk, self.window.offset(), zstandard::MAGIC, |b| zstandard.holds(b, text));
             }
             zstandard.begin();
             self.begin();
         }
         self.window.fill(1)?;
         let (eaten, made, step) = zstandard.step(self.window.rest(), to);
-        self.after(eaten, made, step, zstandard::MAGIC, |b| zstandard.holds_record(b))
+        self.after(eaten, made, step, zstandard::MAGIC, |b| zstandard.holds(b, text))
     }
 
     fn begin(&mut self) {

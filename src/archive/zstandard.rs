@@ -2,6 +2,7 @@
 
 use zstd::stream::raw::{Decoder, Operation as _};
 
+use super::gzip::is_text;
 use super::space::Space;
 use super::unpack::Step;
 
@@ -78,13 +79,19 @@ impl Zstandard {
 
     /// Whether a frame begins here that holds a WARC record.
     pub(super) fn holds_record(&self, from: &[u8]) -> bool {
+        self.holds(from, false)
+    }
+
+    /// Whether a frame begins here that holds text, or else a WARC record.
+    pub(super) fn holds(&self, from: &[u8], text: bool) -> bool {
         if !from.starts_with(MAGIC) {
             return false;
         }
         // A frame shows nothing before its first block is whole, and a block is at most 128 KiB.
         let mut out = vec![0; 64];
         let Ok(mut probe) = Decoder::with_dictionary(&self.dictionary) else { return false };
-        let sound = probe.run_on_buffers(from, &mut out).is_ok();
-        sound && out.starts_with(b"WARC/1.")
+        let Ok(status) = probe.run_on_buffers(from, &mut out) else { return false };
+        let made = &out[..status.bytes_written.min(out.len())];
+        if text { is_text(made) } else { made.starts_with(b"WARC/1.") }
     }
 }

@@ -118,7 +118,7 @@ pub struct Counts {
     pub differs: u64,
     /// Captures that a record speaks of and of which nothing can be said.
     pub cannot_check: u64,
-    /// Captures that were recognised by their paragraphs, not their bytes.
+    /// Captures of signed articles at addresses that their records do not name.
     pub copies: u64,
     /// Captures that lack a disclosure which was signed.
     pub removed_since_signing: u64,

@@ -74,7 +74,8 @@ pub struct Held {
     pub outcome: String,
     /// Why, the gravest first.
     pub reasons: Vec<String>,
-    /// Whether its bytes are not those that were signed: the record was found by its paragraphs.
+    /// Whether it stands at another address than the one that its record names; where the record names none or it has none,
+    /// whether its bytes are not those that were signed.
     pub copy: bool,
     /// The words of signed disclosures that are gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
+use terang::audit::address;
 use terang::canon;
 use terang::digest::Digest;
 use terang::document::{Limits, read};
@@ -25,6 +26,12 @@ const COMMON: usize = 64;
 /// What one paragraph weighs that no other text holds; one that several hold weighs its part of that.
 const WEIGHT: u64 = 1 << 20;
 
+/// The address that a record gives its article, made comparable.
+fn stated_address(statement: &Statement) -> Option<String> {
+    let uri = statement.predicate.article.uri.as_ref()?;
+    address(uri.as_str()).map(|a| a.key)
+}
+
 /// One record that holds.
 pub(crate) struct Kept {
     /// Where it was found.
@@ -34,6 +41,11 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
+    /// The address of its article, made comparable, where it names one.
+    pub(crate) fn address(&self) -> Option<String> {
+        stated_address(self.record.get())
+    }
+
     fn issued_at(&self) -> Timestamp {
         self.record.get().predicate.issued_at
     }
@@ -54,6 +66,8 @@ pub(crate) struct Archive {
     /// The record that speaks for each text: the latest, of several the first.
     speaking: Vec<usize>,
     by_paragraph: HashMap<Digest, Vec<u32>>,
+    /// The latest record of each address that one names.
+    by_address: HashMap<String, usize>,
     /// How many records do not hold, by the reason.
     pub(crate) refused: BTreeMap<Reason, u64>,
 }
@@ -141,6 +155,12 @@ impl Archive {
         if self.records.get(*place).is_some_and(|before| before.issued_at() <= issued_at) {
             *place = number;
         }
+        if let Some(key) = stated_address(statement) {
+            let place = self.by_address.entry(key).or_insert(number);
+            if self.records.get(*place).is_some_and(|before| before.issued_at() <= issued_at) {
+                *place = number;
+            }
+        }
         let text = &statement.predicate.text;
         // All articles of a house carry the same statement about AI; it says nothing of which one this is.
         let stating: HashSet<u32> =
@@ -183,6 +203,14 @@ impl Archive {
     /// How many records hold.
     pub(crate) fn len(&self) -> u64 {
         self.records.len() as u64
+    }
+
+    /// The record that names the address `url`, whatever stands there now.
+    pub(crate) fn named(&self, url: &str) -> Option<&Kept> {
+        if self.by_address.is_empty() {
+            return None;
+        }
+        self.records.get(*self.by_address.get(&address(url)?.key)?)
     }
 
     /// The record of these bytes, else that which shares the most with the article, else none.

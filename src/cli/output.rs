@@ -250,7 +250,8 @@ fn compose(
 }
 
 /// Whether two paths lead to one file, which need not be there yet.
-fn same(one: &Path, other: &Path) -> bool {
+/// Whether two paths lead to one file, whichever of them is there.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| {
         path.canonicalize().ok().or_else(|| {
             let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));

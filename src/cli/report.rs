@@ -43,7 +43,7 @@ pub(crate) struct Report {
 
 /// Shows the result.
 pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
-    let wanted = Wanted::new(&args.output)?;
+    let wanted = Wanted::new(&args.output, &[&args.result])?;
     let (db, run) = if is_database(&args.result)? {
         let db = AuditDb::read(&args.result).map_err(told)?;
         let stored = db.run(args.audit).map_err(told)?;

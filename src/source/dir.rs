@@ -26,6 +26,8 @@ pub(super) struct Folder {
     typed: String,
     /// Symbolic links that were met.
     links: usize,
+    /// Pipes, sockets and devices that have the name of something that is read.
+    odd: usize,
     taken: usize,
     done: bool,
 }
@@ -68,7 +70,7 @@ impl Folder {
             .follow_links(false)
             .sort_by_file_name(Ord::cmp)
             .build();
-        Self { walk, choice, typed, links: 0, taken: 0, done: false }
+        Self { walk, choice, typed, links: 0, odd: 0, taken: 0, done: false }
     }
 
     fn takes(&self, path: &Path) -> bool {
@@ -85,14 +87,23 @@ impl Folder {
     fn end(&mut self) -> Option<Input> {
         self.done = true;
         let typed = &self.typed;
+        let odd = match self.odd {
+            0 => String::new(),
+            1 => format!("{typed}: 1 pipe, socket or device was not read"),
+            n => format!("{typed}: {n} pipes, sockets or devices were not read"),
+        };
+        if !odd.is_empty() && self.links == 0 {
+            return Some(Input::Notice(odd));
+        }
+        let odd = odd.strip_prefix(typed.as_str()).unwrap_or_default().replacen(':', ";", 1);
         match (self.taken, self.links) {
             (0, 0) if matches!(self.choice, Choice::Matching(_)) => {
                 Some(Input::Notice(format!("no file matches {typed}")))
             }
             (0, 0) => Some(Input::Notice(format!("{typed}: no articles (.html, .md, .txt) here"))),
             (_, 0) => None,
-            (_, 1) => Some(Input::Notice(format!("{typed}: 1 symbolic link was not followed"))),
-            (_, n) => Some(Input::Notice(format!("{typed}: {n} symbolic links were not followed"))),
+            (_, 1) => Some(Input::Notice(format!("{typed}: 1 symbolic link was not followed{odd}"))),
+            (_, n) => Some(Input::Notice(format!("{typed}: {n} symbolic links were not followed{odd}"))),
         }
     }
 }
@@ -128,6 +139,8 @@ impl Iterator for Folder {
             } else if kind.is_file() && self.takes(path) {
                 self.taken += 1;
                 return Some(Met::File(entry.into_path()));
+            } else if !kind.is_file() && !kind.is_dir() && !kind.is_symlink() && self.takes(path) {
+                self.odd += 1;
             }
         }
     }

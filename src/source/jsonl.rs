@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::said::Said;
 use super::{Caps, Input, SourceError};
-use crate::item::{Item, Media};
+#[cfg(feature = "archive")]
+use crate::archive::Torn;
+use crate::item::{Capture, Item, Media, RecordKind};
 
 /// Some whole lines of a stream.
 #[derive(Debug)]
@@ -46,6 +49,23 @@ impl<R: BufRead> Cutter<R> {
     pub(super) fn new(from: R, origin: &str, caps: Caps) -> Self {
         let limit = caps.size;
         Self { from, origin: origin.into(), limit, lines: 0, rest: Vec::new(), state: State::Reading }
+    }
+
+    /// Goes on behind a damaged stretch: the line that it cuts is lost.
+    #[cfg(feature = "archive")]
+    fn torn(&mut self, torn: &Torn) -> Input {
+        let cut = !self.rest.is_empty() || self.state == State::Skipping;
+        self.rest = Vec::new();
+        self.state = State::Reading;
+        self.lines += u64::from(cut);
+        Input::Failed(SourceError::Damaged {
+            origin: self.origin.to_string(),
+            record: None,
+            offset: torn.offset,
+            length: torn.length,
+            message: format!("{torn}; {} lines stand before it", self.lines - u64::from(cut)),
+            uri: None,
+        })
     }
 
     fn too_long(&self) -> Input {
@@ -114,6 +134,11 @@ impl<R: BufRead> Iterator for Cutter<R> {
                 Ok(Some(input)) => return Some(input),
                 Ok(None) => {}
                 Err(source) => {
+                    #[cfg(feature = "archive")]
+                    if let Some(torn) = source.get_ref().and_then(|e| e.downcast_ref::<Torn>()) {
+                        let torn = torn.clone();
+                        return Some(self.torn(&torn));
+                    }
                     self.state = State::Done;
                     let origin = record_origin(&self.origin, self.lines + 1);
                     return Some(Input::Failed(SourceError::Read { origin, source }));
@@ -162,6 +187,15 @@ struct Record {
     markdown: Option<String>,
     lang: Option<String>,
     uri: Option<String>,
+    /// What data sets call these, and when the document was captured or published.
+    #[serde(default)]
+    url: Said,
+    #[serde(default)]
+    language: Said,
+    #[serde(default)]
+    date: Said,
+    #[serde(default)]
+    timestamp: Said,
 }
 
 #[derive(Deserialize)]
@@ -217,9 +251,18 @@ fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Result<Item, So
     Ok(Item {
         origin,
         id,
-        uri: record.uri,
+        uri: record.uri.or(record.url.0),
         media: Some(media),
-        lang: record.lang,
+        lang: record.lang.or(record.language.0),
+        capture: record.date.0.or(record.timestamp.0).map(|date| {
+            Box::new(Capture {
+                file: stream.to_owned(),
+                kind: RecordKind::Row,
+                record: number,
+                date: Some(date),
+                ..Capture::default()
+            })
+        }),
         charset: Some("utf-8".to_owned()),
         bytes: content.into_bytes(),
         ..Item::default()
@@ -280,6 +323,26 @@ mod tests {
             ]
         );
         assert_eq!(got.iter().filter(|r| r.is_ok()).count(), 1);
+    }
+
+    #[test]
+    fn what_data_sets_say_of_a_document_is_kept() {
+        let caps = Caps::default();
+        let of = |line: &str| record("s", 3, line.as_bytes(), caps).unwrap();
+        let item = of(
+            r#"{"text":"x","url":"https://a.example/","language":"id","date":"2026-11-22T08:30:00Z","score":[1,{}]}"#,
+        );
+        assert_eq!(item.uri.as_deref(), Some("https://a.example/"));
+        assert_eq!(item.lang.as_deref(), Some("id"));
+        let capture = item.capture.unwrap();
+        assert_eq!((capture.date.as_deref(), capture.record), (Some("2026-11-22T08:30:00Z"), 3));
+        let item =
+            of(r#"{"text":"x","uri":"b:","url":"a:","lang":"en","language":"id","timestamp":1795336200}"#);
+        assert_eq!((item.uri.as_deref(), item.lang.as_deref()), (Some("b:"), Some("en")));
+        assert_eq!(item.capture.unwrap().date.as_deref(), Some("1795336200"));
+        // Others may mean something else by these keys.
+        let item = of(r#"{"text":"x","url":{"a":[1]},"language":[{}],"date":null,"timestamp":1.5}"#);
+        assert!(item.uri.is_none() && item.lang.is_none() && item.capture.is_none());
     }
 
     #[test]

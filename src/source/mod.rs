@@ -18,6 +18,7 @@ mod jsonl;
 mod media;
 mod open;
 mod piece;
+mod said;
 #[cfg(feature = "parquet")]
 mod table;
 #[cfg(feature = "archive")]

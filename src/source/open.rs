@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "archive")]
 use super::archive;
-use super::decode::{Gunzip, has_gzip_magic, has_zstd_magic};
+use super::decode::{Gunzip, has_gzip_magic};
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
@@ -179,24 +179,19 @@ impl Inputs {
         const BUFFER: usize = 256 << 10;
         let caps = self.options.caps;
         let mut from = BufReader::with_capacity(BUFFER, from);
-        let (packed, zstd) = match from.fill_buf() {
-            Ok(first) => (has_gzip_magic(first), has_zstd_magic(first)),
+        let packed = match from.fill_buf() {
+            Ok(first) => has_gzip_magic(first),
             Err(source) => {
                 return Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source }));
             }
         };
         #[cfg(feature = "archive")]
-        if zstd {
-            return match super::unzstd::Unzstd::new(from, caps) {
-                Ok(from) => {
-                    let from = BufReader::with_capacity(BUFFER, from);
-                    self.records = Some(Box::new(Cutter::new(from, origin, caps)));
-                    None
-                }
-                Err(source) => Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source })),
-            };
+        if from.fill_buf().is_ok_and(crate::archive::is_packed) {
+            let feed = crate::archive::Stream(from);
+            let from = crate::archive::Unpacked::new(feed, caps.expansion);
+            self.records = Some(Box::new(Cutter::new(BufReader::with_capacity(BUFFER, from), origin, caps)));
+            return None;
         }
-        let _ = zstd;
         self.records = Some(if packed {
             Box::new(Cutter::new(BufReader::with_capacity(BUFFER, Gunzip::new(from, caps)), origin, caps))
         } else {

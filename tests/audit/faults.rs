@@ -178,3 +178,59 @@ fn a_bomb_a_record_of_ten_gigabytes_and_a_table_that_lies_are_each_named_and_the
     let counts = &lines[0]["counts"];
     assert_eq!((&counts["checked"], &counts["unreadable"]), (&3.into(), &4.into()), "{result}");
 }
+
+#[test]
+fn no_report_is_written_over_the_archive_the_database_or_another_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true) + "\n").unwrap();
+    fs::create_dir(path.join("out")).unwrap();
+    let refused = |arguments: &[&str], said: &str| {
+        let output = run(path, arguments);
+        ends(&output, 2);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(said), "{error}");
+    };
+    let archive = "a.jsonl is to be read and written over";
+    refused(&["audit", "a.jsonl", "--output", "html=a.jsonl"], archive);
+    refused(&["audit", "a.jsonl", "--output", "html=out/../a.jsonl"], archive);
+    refused(&["audit", "a.jsonl", "--db", "a.sqlite", "--output", "csv=./a.sqlite"], "written over");
+    let two = "two outputs are to be written to";
+    refused(&["audit", "a.jsonl", "--output", "csv=x", "--output", "jsonl=./x"], two);
+    assert_eq!(text(path, "a.jsonl"), line(1, true) + "\n");
+    ends(&run(path, &["audit", "a.jsonl", "--db", "a.sqlite", "--at", AT]), 0);
+    refused(&["report", "a.sqlite", "--output", "html=a.sqlite"], "written over");
+    ends(&run(path, &["report", "a.sqlite"]), 0);
+}
+
+#[test]
+fn what_is_not_shown_and_what_is_passed_over_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let bad = "{\"id\": broken\n".repeat(25);
+    fs::write(path.join("a.jsonl"), bad).unwrap();
+    let output = run(path, &["audit", "a.jsonl"]);
+    ends(&output, 2);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("The 20 gravest of 25 are shown."), "{said}");
+
+    let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
+    fs::write(path.join("a.warc"), request).unwrap();
+    let output = run(path, &["audit", "a.warc"]);
+    ends(&output, 3);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("1 capture: hold no article (request)."), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    build(path, 40);
+    let made = std::process::Command::new("mkfifo").arg(path.join("archive/a.html")).status().unwrap();
+    assert!(made.success());
+    let output = run(path, &["audit", "archive"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("archive: 1 pipe, socket or device was not read"), "{said}");
+}

@@ -121,3 +121,51 @@ fn records_without_keys_and_keys_without_records_are_refused() {
         assert!(String::from_utf8_lossy(&ended.stderr).contains("belong together"));
     }
 }
+
+#[test]
+fn another_text_at_a_signed_address_is_told_and_a_capture_that_was_cut_proves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    ends(&run(path, &["key", "new", "editor.pem", "--no-passphrase", "-q"]), 0);
+    fs::create_dir_all(path.join("records")).unwrap();
+    fs::write(path.join("records/a.html"), labelled("")).unwrap();
+    let sign = ["sign", "records/a.html", "--key", "editor.pem", "--involvement", "assisted", "-q"];
+    let said = ["--issued-at", "2026-11-22T08:30:00Z", "--uri", "https://news.example/harbour"];
+    ends(&run(path, &[&sign[..], &said[..]].concat()), 0);
+    let record = |url: &str, more: &str, body: &str| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{more}Content-Type: application/http\r\n\
+             Content-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    let other = "<html lang=en><p>The circus is in town until Sunday.</p>";
+    let cut = &labelled(" class=story")[..330];
+    let cut_off = "WARC-Truncated: length\r\n";
+    let archive = [
+        record("http://www.news.example/harbour/?utm_source=x", "", &labelled(" class=story")),
+        record("https://copies.example/1", "", &labelled("")),
+        record("https://news.example/harbour", "", other),
+        record("https://news.example/circus", "", other),
+        record("https://news.example/harbour", cut_off, cut),
+    ];
+    fs::write(path.join("a.warc"), archive.concat()).unwrap();
+    let arguments = ["audit", "a.warc", "--at", AT, "--records", "records", "--key", "editor.pem.pub"];
+    let ended = run(path, &[&arguments[..], &["--output", "jsonl=a.out"]].concat());
+    ends(&ended, 1);
+    let all: Vec<serde_json::Value> =
+        text(path, "a.out").lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let of = |at: usize| {
+        let held = &all[at]["verified"];
+        (held["outcome"].as_str(), held["copy"].as_bool(), held["reasons"][0].as_str())
+    };
+    assert_eq!(of(1), (Some("matches"), Some(false), Some("text")));
+    assert_eq!(of(2), (Some("matches"), Some(true), Some("exact")));
+    assert_eq!(of(3), (Some("cannot-check"), Some(false), Some("wrong-article")));
+    assert_eq!(of(4), (None, None, None));
+    assert_eq!(of(5), (Some("cannot-check"), Some(false), Some("input-unreadable")), "{}", all[5]);
+    assert_eq!(all[5]["state"], "inconclusive");
+    assert_eq!(all[0]["counts"]["copies"], 1);
+    assert_eq!(all[0]["counts"]["removedSinceSigning"], 0);
+}

@@ -373,7 +373,7 @@ impl Keeper<'_, '_> {
 fn refer(entry: &mut Entry, same: Option<Entry>) {
     let Some(same) = same else {
         entry.state = State::Inconclusive;
-        entry.problem = Some("the capture that it refers to is not in this archive".to_owned());
+        entry.problem = Some("the capture that it refers to was not read".to_owned());
         return;
     };
     entry.state = same.state;

@@ -2,6 +2,7 @@
 
 mod args;
 mod engine;
+mod moment;
 mod origin;
 mod outputs;
 mod progress;

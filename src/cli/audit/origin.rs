@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use terang::audit::{DigestCheck, Origin};
-use terang::item::{Capture, Fixity, Item, Over, Passed};
+use terang::item::{Capture, Fixity, Item, Over, Passed, RecordKind};
 use terang::source::SourceError;
-use terang::time::Timestamp;
+
+use super::moment::moment;
 
 /// Where the document in `item` lies.
 pub(super) fn origin(source: &str, item: &Item) -> Origin {
@@ -25,8 +26,10 @@ pub(super) fn origin(source: &str, item: &Item) -> Origin {
 
 fn learn(origin: &mut Origin, capture: &Capture) {
     origin.record = Some(capture.record);
-    origin.offset = Some(capture.offset);
-    origin.length = Some(capture.length);
+    // A row stands in many places of its file, one for each column.
+    let placed = capture.kind != RecordKind::Row;
+    origin.offset = placed.then_some(capture.offset);
+    origin.length = placed.then_some(capture.length);
     origin.id = origin.id.take().or_else(|| capture.id.clone());
     origin.captured = capture.date.as_deref().and_then(moment);
     origin.truncated.clone_from(&capture.truncated);
@@ -81,35 +84,6 @@ pub(super) fn section(path: &Path, root: Option<&Path>) -> Option<String> {
     Some(first.as_os_str().to_string_lossy().into_owned())
 }
 
-/// A time as archives write it: RFC 3339 with or without a fraction, a space for the `T`, fourteen digits, or a day.
-pub(super) fn moment(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    if text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit()) {
-        let (d, t) = text.split_at(8);
-        return Timestamp::parse(&format!(
-            "{}-{}-{}T{}:{}:{}Z",
-            &d[..4],
-            &d[4..6],
-            &d[6..],
-            &t[..2],
-            &t[2..4],
-            &t[4..]
-        ));
-    }
-    let (day, rest) = (text.get(..10)?, text.get(10..)?);
-    let Some(time) = rest.get(1..9) else { return Timestamp::parse_date(day) };
-    let at = Timestamp::parse(&format!("{day}T{time}Z"))?;
-    let rest = rest[9..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let (sign, offset) = match rest.as_bytes().first() {
-        Some(b'+') => (1, &rest[1..]),
-        Some(b'-') => (-1, &rest[1..]),
-        _ => return Some(at),
-    };
-    let hours: i64 = offset.get(..2)?.parse().ok()?;
-    let minutes: i64 = offset.get(offset.len().saturating_sub(2)..)?.parse().ok()?;
-    Timestamp::from_unix(at.unix() - sign * (hours * 3600 + minutes * 60))
-}
-
 /// Why records were passed over, as a word.
 pub(super) const fn passed(why: Passed) -> &'static str {
     match why {
@@ -149,27 +123,6 @@ mod tests {
         assert_eq!(overs(Fixity::Unknown, held), ["sha1:X unchecked", "block raw"]);
         assert_eq!(overs(broken, held), ["sha1:X none", "block raw"]);
         assert!(overs(Fixity::NotGiven, Fixity::NotGiven).is_empty());
-    }
-
-    #[test]
-    fn times_are_read_as_archives_write_them() {
-        let of = |text| moment(text).map(|t| t.to_string());
-        let want = Some("2026-11-22T08:30:00Z".to_owned());
-        for text in [
-            "2026-11-22T08:30:00Z",
-            "2026-11-22T08:30:00.123456Z",
-            "2026-11-22 08:30:00",
-            "2026-11-22T15:30:00+07:00",
-            "20261122083000",
-        ] {
-            assert_eq!(of(text), want, "{text}");
-        }
-        assert_eq!(of("2026-11-22"), Some("2026-11-22T00:00:00Z".into()));
-        for text in
-            ["", "yesterday", "2026-13-01", "20261322083000", "2026-11-22Tnoon:00Z", "ééééé", "1234567é90"]
-        {
-            assert_eq!(of(text), None, "{text}");
-        }
     }
 
     #[test]

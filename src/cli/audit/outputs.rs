@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use terang::audit::{Attention, Gathered, Run, Tally};
 use terang::report::audit::table::Table;
@@ -13,6 +13,7 @@ use terang::store::audit_db::AuditDb;
 use super::engine::told;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::output::same;
 use crate::cli::sink::{Held, Target};
 
 /// Things that need attention and stand in a page themselves; further ones stand in a table beside it.
@@ -69,10 +70,15 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    pub(crate) fn new(files: &[(Form, PathBuf)]) -> Result<Self, Failure> {
+    /// None of the files in `spared` is written over: what is audited, and the database.
+    pub(crate) fn new(files: &[(Form, PathBuf)], spared: &[&Path]) -> Result<Self, Failure> {
         let mut out = Vec::new();
         for (n, (form, path)) in files.iter().enumerate() {
-            if files[..n].iter().any(|(_, before)| before == path) {
+            if spared.iter().any(|kept| same(kept, path)) {
+                return Err(Failure::new(format!("{} is to be read and written over", path.display()))
+                    .help("give the output another name"));
+            }
+            if files[..n].iter().any(|(_, before)| same(before, path)) {
                 return Err(Failure::new(format!("two outputs are to be written to {}", path.display()))
                     .help("give each --output a file of its own"));
             }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use terang::audit::{self, Compared, Recorded, Run};
@@ -41,7 +42,9 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         return Err(Failure::new("records and the keys that may sign them belong together")
             .help("give --records with --trust or --key"));
     }
-    let wanted = Wanted::new(&args.output)?;
+    let spared: Vec<&Path> =
+        args.paths.iter().chain(&args.db).chain(&args.records).map(PathBuf::as_path).collect();
+    let wanted = Wanted::new(&args.output, &spared)?;
     let mut db = match &args.db {
         Some(path) => AuditDb::open(path),
         None => AuditDb::temporary(),
@@ -144,13 +147,16 @@ fn report(
         tell(global, term, notice);
     }
     let shares = &summed.tally.counts.shares;
+    let passed = run.skipped.early + run.skipped.unsampled + run.skipped.passed.values().sum::<u64>();
+    if shares.documents > 0 || passed > 0 {
+        let mut out = term.stdout();
+        out.write_all(human(view, tongue, term.width()).as_bytes())?;
+        out.flush()?;
+    }
     if shares.documents == 0 {
         term.error("nothing was checked", "is the path right? A file that is named is always read");
         return Ok(Exit::NothingChecked);
     }
-    let mut out = term.stdout();
-    out.write_all(human(view, tongue, term.width()).as_bytes())?;
-    out.flush()?;
     Ok(summed.exit())
 }
 

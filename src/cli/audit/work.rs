@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use terang::audit::{Entry, Facts, Held, Origin, State};
+use terang::audit::{Entry, Facts, Held, Origin, State, address};
 use terang::digest::Digest;
 use terang::disclosure::RuleSet;
 use terang::item::{Item, RecordKind};
@@ -15,7 +15,7 @@ use terang::trust::Trust;
 use terang::verify::{DisclosureState, Outcome, Reason};
 
 use super::origin::{failed, origin, passed};
-use crate::cli::archive::Archive;
+use crate::cli::archive::{Archive, Kept};
 use crate::cli::failure::chain;
 
 /// Payloads whose verdict is kept, in case they come again.
@@ -36,7 +36,13 @@ pub(super) struct Records<'a> {
     pub(super) archive: &'a Archive,
     pub(super) trust: &'a Trust,
     pub(super) at: Timestamp,
-    pub(super) verdicts: Mutex<HashMap<Digest, Option<Arc<Held>>>>,
+    pub(super) verdicts: Mutex<HashMap<Digest, Option<Arc<Verdict>>>>,
+}
+
+/// What the record of a payload says of it, and the address that the record names.
+pub(super) struct Verdict {
+    held: Held,
+    address: Option<String>,
 }
 
 /// What came of one piece of an input.
@@ -111,7 +117,7 @@ impl How<'_> {
             return Came::Entry(Box::new(entry));
         };
         entry.payload = Some(judged.payload);
-        entry.verified = held.as_deref().cloned();
+        entry.verified = held.map(|held| if entry.origin.truncated.is_some() { cut(held) } else { held });
         match judged.judgement {
             Ok(judgement) => {
                 entry.state = Entry::state_of(&entry.origin, &judgement.facts, judgement.empty);
@@ -133,6 +139,19 @@ impl How<'_> {
         }
         let refers = item.capture.as_ref().and_then(|c| c.refers.as_ref()).and_then(|r| r.uri.clone());
         Came::Revisit(Box::new(bare(part, origin)), refers)
+    }
+}
+
+/// What a record says of a capture that was cut: what is missing may have been there.
+fn cut(held: Held) -> Held {
+    if held.outcome == Outcome::Matches.word() {
+        return held;
+    }
+    Held {
+        outcome: Outcome::CannotCheck.word().to_owned(),
+        reasons: vec![Reason::InputUnreadable.word().to_owned()],
+        removed: Vec::new(),
+        ..held
     }
 }
 
@@ -165,8 +184,23 @@ fn unread(part: &Part, error: &SourceError) -> Entry {
 }
 
 impl Records<'_> {
-    /// What the record of `item` says of it, where one speaks of it.
-    fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Arc<Held>> {
+    /// What the record of `item` says of it: the one that is found by what it holds, else by where it stands.
+    fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Held> {
+        let url = item.uri.as_deref();
+        let Some(found) = self.by_content(sha256, item, rules) else {
+            // Another text stands where the signed one stood.
+            let held = self.judged(self.archive.named(url?)?, sha256, item, rules);
+            return Some(Held { copy: false, ..held });
+        };
+        let here = url.and_then(address).map(|a| a.key);
+        let copy = match (&found.address, here) {
+            (Some(stated), Some(here)) => *stated != here,
+            _ => found.held.copy,
+        };
+        Some(Held { copy, ..found.held.clone() })
+    }
+
+    fn by_content(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Arc<Verdict>> {
         let lock = || self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&sha256) {
             return known.clone();
@@ -180,27 +214,32 @@ impl Records<'_> {
         held
     }
 
-    fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Held> {
+    fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Verdict> {
         let kept = self.archive.find(sha256, item)?;
+        let held = self.judged(kept, sha256, item, rules);
+        // It shares a paragraph with a recorded article and is another one all the same.
+        if held.outcome == Outcome::CannotCheck.word()
+            && held.reasons.iter().any(|r| r == Reason::WrongArticle.word())
+        {
+            return None;
+        }
+        Some(Verdict { held, address: kept.address() })
+    }
+
+    fn judged(&self, kept: &Kept, sha256: Digest, item: &Item, rules: &RuleSet) -> Held {
         // Where a copy was found says nothing against it, so no address is asked.
         let how = pipeline::Verify { trust: self.trust, at: self.at, rules, uri: None, earlier: None };
         let said = pipeline::verify_against(item, sha256, kept.record.clone(), how);
         let exact = said.verdict.reasons.contains(&Reason::Exact);
-        // It shares a paragraph with a recorded article and is another one all the same.
-        if said.verdict.outcome == Outcome::CannotCheck
-            && said.verdict.reasons.contains(&Reason::WrongArticle)
-        {
-            return None;
-        }
         let removed = said.changes.iter().flat_map(|c| &c.disclosures);
         let removed = removed.filter(|d| d.state == DisclosureState::Removed);
-        Some(Held {
+        Held {
             record: kept.record.envelope(),
             name: kept.name.clone(),
             outcome: said.verdict.outcome.word().to_owned(),
             reasons: said.verdict.reasons.iter().map(|r| r.word().to_owned()).collect(),
             copy: !exact,
             removed: removed.map(|d| d.before.quote.as_str().to_owned()).collect(),
-        })
+        }
     }
 }

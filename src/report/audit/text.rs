@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::sentence::{View, changed, headline, left_out, number, percent, scope};
 use crate::audit::{Attention, Cause, Shares, Status};
-use crate::report::words::{Tongue, template};
+use crate::report::words::{Tongue, template, text as filled};
 use crate::report::{safe, safe_line};
 
 /// Things that are shown; the others are counted.
@@ -46,6 +46,12 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
             };
             let said = safe_line(&said, width.saturating_sub(8).max(40));
             let _ = writeln!(out, "      {}: {said}", one.cause.word());
+        }
+        let total = view.attention.total();
+        if total > SHOWN as u64 {
+            let (shown, total) = (number(tongue, SHOWN as u64), number(tongue, total));
+            let gaps = [("shown", shown.as_str()), ("total", total.as_str())];
+            line(&mut out, &format!("  {}", filled(tongue, "audit-page.more", &gaps)));
         }
     }
     section(&mut out, template(tongue, "audit.checked-head"), &scope(view, tongue));

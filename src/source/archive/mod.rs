@@ -1,5 +1,6 @@
 //! Archives in files: WARC, WACZ and ZIP.
 
+mod listing;
 mod open;
 mod refuse;
 mod warc;

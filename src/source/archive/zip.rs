@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::listing::hidden;
 use super::warc::{Stretch, cut};
 use super::{Kept, recognise};
 use crate::archive::{Feed, Package, Signed};
@@ -39,17 +40,54 @@ impl Zip {
         let mut zip =
             Self { zip, file: again, name: name.to_owned(), caps, next: 0, package: None, told, inner: None };
         zip.introduce();
+        if zip.zip.has_duplicate_names() {
+            zip.tell_hidden().map_err(|source| SourceError::Read { origin: name.to_owned(), source })?;
+        }
         Ok(zip)
+    }
+
+    /// Tells what cannot be reached, since another entry has its name.
+    fn tell_hidden(&mut self) -> std::io::Result<()> {
+        let all = hidden(&self.file, self.zip.central_directory_start(), self.zip.offset())?;
+        for one in all {
+            self.tell(Input::Failed(SourceError::Damaged {
+                origin: format!("{}/{}", self.name, one.name),
+                record: None,
+                offset: one.offset,
+                length: one.packed,
+                message: "another entry has the same name, and only the last of them is read".to_owned(),
+                uri: None,
+            }));
+        }
+        Ok(())
+    }
+
+    /// Has something told before the next entry.
+    fn tell(&mut self, what: Input) {
+        let told = std::mem::take(&mut self.told);
+        self.told = told.chain(std::iter::once(what)).collect::<Vec<_>>().into_iter();
     }
 
     /// Reads what a WACZ says of itself.
     fn introduce(&mut self) {
-        let Some(listing) = self.small("datapackage.json") else { return };
-        let sealed = self.small("datapackage-digest.json");
+        let (listing, sealed) = (self.small("datapackage.json"), self.small("datapackage-digest.json"));
         let mut told = Vec::new();
+        for (name, read) in [("datapackage.json", &listing), ("datapackage-digest.json", &sealed)] {
+            if let Some(Err(why)) = read {
+                told.push(self.refused(name, &format!("cannot be read: {why}")));
+            }
+        }
+        let Some(Ok(listing)) = listing else {
+            self.told = told.into_iter();
+            return;
+        };
+        let broken = matches!(sealed, Some(Err(_)));
+        let sealed = sealed.and_then(Result::ok);
         match Package::read(&listing, sealed.as_deref()) {
             Ok(package) => {
-                told.push(Input::Notice(format!("{}: {}", self.name, captured_by(&package))));
+                if !broken {
+                    told.push(Input::Notice(format!("{}: {}", self.name, captured_by(&package))));
+                }
                 if package.sealed == Some(false) {
                     told.push(self.refused(
                         "datapackage.json",
@@ -67,6 +105,13 @@ impl Zip {
                         .iter()
                         .map(|path| self.refused(path, "datapackage.json names it, and it is not here")),
                 );
+                let unlike = package.resources.iter().filter(|(_, digest)| digest.is_none()).count();
+                if unlike > 0 {
+                    told.push(Input::Notice(format!(
+                        "{}: datapackage.json gives no SHA-256 for {unlike} of its files; they were not compared",
+                        self.name
+                    )));
+                }
                 self.package = Some(package);
             }
             Err(why) => told.push(self.refused("datapackage.json", &why)),
@@ -74,12 +119,13 @@ impl Zip {
         self.told = told.into_iter();
     }
 
-    /// A small file of the ZIP, whole.
-    fn small(&mut self, name: &str) -> Option<Vec<u8>> {
+    /// A small file of the ZIP, whole; `None` where there is none of that name.
+    fn small(&mut self, name: &str) -> Option<Result<Vec<u8>, ZipError>> {
         const MOST: u64 = 16 << 20;
+        let index = self.zip.index_for_name(name)?;
         let mut out = Vec::new();
-        self.zip.by_name(name).ok()?.take(MOST).read_to_end(&mut out).ok()?;
-        Some(out)
+        let read = self.zip.by_index(index);
+        Some(read.and_then(|from| Ok(from.take(MOST).read_to_end(&mut out)?)).map(|_| out))
     }
 
     fn refused(&self, entry: &str, why: &str) -> Input {
@@ -95,20 +141,30 @@ impl Zip {
             };
             SourceError::Entry { origin: origin.to_owned(), message }
         };
-        let raw = self.zip.by_index_raw(index).map_err(|e| fail(&self.name, e))?;
+        let named = self.zip.name_for_index(index).and_then(Result::ok);
+        let named = named.map_or_else(
+            || format!("{} (entry {})", self.name, index + 1),
+            |path| format!("{}/{path}", self.name),
+        );
+        let raw = self.zip.by_index_raw(index).map_err(|e| fail(&named, e))?;
         let path =
             raw.name().map_or_else(|_| String::from_utf8_lossy(raw.name_raw()).into_owned(), Into::into);
         let origin = format!("{}/{path}", self.name);
         let (size, packed, start) = (raw.size(), raw.compressed_size(), raw.data_start());
+        let offset = raw.header_start();
+        let length = start.map_or(packed, |start| start.saturating_sub(offset) + packed);
         let stored = raw.compression() == CompressionMethod::Stored;
         if !raw.is_file() {
             return Ok(None);
         }
         let kept = recognise(&path);
         if kept.is_none() && !is_article(&path) {
-            let own = self.package.is_some();
-            let passed = Piece::Passed(Passed::OtherMedia, 1);
-            return Ok((!own).then(|| Input::Ready(vec![passed], 0)));
+            drop(raw);
+            if self.package.is_some() {
+                self.verify(index, &path, &origin)?;
+                return Ok(None);
+            }
+            return Ok(Some(Input::Ready(vec![Piece::Passed(Passed::OtherMedia, 1)], 0)));
         }
         if raw.encrypted() {
             return Err(SourceError::Entry { origin, message: "it is encrypted".to_owned() });
@@ -117,11 +173,17 @@ impl Zip {
         if kept == Some(Kept::Zip) {
             return Err(SourceError::Entry { origin, message: "a ZIP in a ZIP is not opened".to_owned() });
         }
+        self.verify(index, &path, &origin)?;
+        if kept == Some(Kept::Warc)
+            && self.package.as_ref().is_some_and(|p| p.resources.iter().all(|(listed, _)| *listed != path))
+        {
+            // Whoever signed the list says nothing of it. Its records are read all the same.
+            self.tell(self.refused(&path, "datapackage.json does not name it"));
+        }
         if kept == Some(Kept::Warc)
             && stored
             && let Some(start) = start
         {
-            self.verify(index, &path, &origin)?;
             let file = self.file.try_clone();
             let stretch = file.and_then(|file| Stretch::part(file, start, packed));
             let stretch = stretch.map_err(|source| SourceError::Read { origin: origin.clone(), source })?;
@@ -135,9 +197,15 @@ impl Zip {
         }
         let mut bytes = Vec::new();
         let mut from = self.zip.by_index(index).map_err(|e| fail(&origin, e))?;
-        let offset = from.header_start();
         let read = from.by_ref().take(most + 1).read_to_end(&mut bytes);
-        read.map_err(|source| SourceError::Read { origin: origin.clone(), source })?;
+        read.map_err(|source| SourceError::Damaged {
+            origin: origin.clone(),
+            record: Some(index as u64 + 1),
+            offset,
+            length,
+            message: format!("cannot be read: {source}"),
+            uri: None,
+        })?;
         drop(from);
         if bytes.len() as u64 > most {
             return Err(SourceError::TooLarge { origin, limit: usize::try_from(most).unwrap_or(usize::MAX) });
@@ -153,14 +221,14 @@ impl Zip {
             kind: RecordKind::Entry,
             record: index as u64 + 1,
             offset,
-            length: packed,
+            length,
             ..Capture::default()
         }));
         let cost = item.bytes.len();
         Ok(Some(Input::Ready(vec![Piece::Document(item)], cost)))
     }
 
-    /// Compares a web archive with the digest that its WACZ gives for it.
+    /// Compares a file with the digest that the WACZ around it gives for it.
     fn verify(&mut self, index: usize, path: &str, origin: &str) -> Result<(), SourceError> {
         let given = self.package.as_ref().and_then(|package| package.digest_of(path));
         let Some(given) = given.filter(|_| !self.caps.unverified) else { return Ok(()) };
@@ -175,11 +243,11 @@ impl Zip {
                 Err(_) => break false,
             }
         };
+        drop(from);
         if !sound {
             let message = "it has not the digest that datapackage.json gives".to_owned();
             // Its records are read all the same.
-            self.told =
-                vec![Input::Failed(SourceError::Entry { origin: origin.to_owned(), message })].into_iter();
+            self.tell(Input::Failed(SourceError::Entry { origin: origin.to_owned(), message }));
         }
         Ok(())
     }

@@ -1,0 +1,142 @@
+//! ZIP and WACZ files that are damaged, or not what they say they hold.
+#![cfg(all(feature = "archive", feature = "parquet"))]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may read files and stop")]
+
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+
+use terang::source::{Caps, Input, Options, Piece, open};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The files of a fixture.
+fn files(name: &str) -> Vec<(String, Vec<u8>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/archives").join(name);
+    let mut zip = ZipArchive::new(Cursor::new(std::fs::read(path).unwrap())).unwrap();
+    let mut out = Vec::new();
+    for index in 0..zip.len() {
+        let mut bytes = Vec::new();
+        let mut file = zip.by_index(index).unwrap();
+        file.read_to_end(&mut bytes).unwrap();
+        out.push((file.name().unwrap().into_owned(), bytes));
+    }
+    out
+}
+
+fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in files {
+        zip.start_file(name.as_str(), stored).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[derive(Default)]
+struct Out {
+    documents: usize,
+    failed: Vec<String>,
+    notices: Vec<String>,
+}
+
+impl Out {
+    fn fails(&self, entry: &str, why: &str) {
+        let found = self.failed.iter().any(|one| one.contains(entry) && one.contains(why));
+        assert!(found, "{entry}: {why}: {:?}", self.failed);
+    }
+}
+
+fn read(name: &str, bytes: &[u8]) -> Out {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let caps = Caps::default();
+    let mut out = Out::default();
+    for input in open(vec![path], Options { caps, archives: true, ..Options::default() }) {
+        if let Input::Notice(notice) = input {
+            out.notices.push(notice);
+            continue;
+        }
+        input.pieces(caps, |piece| match piece {
+            Piece::Document(_) => out.documents += 1,
+            Piece::Failed(error) => out.failed.push(format!("{}: {error}", error.origin())),
+            Piece::Revisit(_) | Piece::Passed(..) => {}
+        });
+    }
+    out
+}
+
+#[test]
+fn an_entry_behind_another_of_its_name_is_told() {
+    let page = b"<html><p>The ferry sails again.</p>".to_vec();
+    let all = ["a.html", "b.html", "c.html"].map(|name| (name.to_owned(), page.clone()));
+    let mut bytes = packed(&all);
+    for at in 0..bytes.len() - 6 {
+        if bytes[at..].starts_with(b"b.html") {
+            bytes[at] = b'a';
+        }
+    }
+    let out = read("twice.zip", &bytes);
+    assert_eq!(out.documents, 2);
+    out.fails("twice.zip/a.html", "byte 0, 35 bytes: another entry has the same name");
+    assert_eq!(out.failed.len(), 1);
+}
+
+#[test]
+fn a_damaged_entry_has_its_place() {
+    let page = b"<html><p>The ferry sails again.</p>".to_vec();
+    let all = ["a.html", "b.html", "c.html"].map(|name| (name.to_owned(), page.clone()));
+    let whole = packed(&all);
+    let places: Vec<usize> =
+        (0..whole.len() - 4).filter(|at| whole[*at..].starts_with(b"PK\x03\x04")).collect();
+    let length = places[2] - places[1];
+    let mut bytes = whole.clone();
+    bytes[places[2] - 9] ^= 1;
+    let out = read("bad.zip", &bytes);
+    assert_eq!(out.documents, 2);
+    out.fails("bad.zip/b.html", &format!("byte {}, {length} bytes: cannot be read", places[1]));
+    // Its head is what is damaged.
+    let mut bytes = whole;
+    bytes[places[1]] ^= 1;
+    let out = read("bad.zip", &bytes);
+    assert_eq!(out.documents, 2);
+    out.fails("bad.zip/b.html", "");
+}
+
+#[test]
+fn every_file_that_a_wacz_lists_is_compared_and_every_archive_has_to_be_listed() {
+    let whole = files("signed.wacz");
+    let out = read("a.wacz", &packed(&whole));
+    assert!(out.failed.is_empty(), "{:?}", out.failed);
+    let documents = out.documents;
+    let altered = |name: &str| {
+        let mut all = whole.clone();
+        let file = all.iter_mut().find(|(path, _)| path.contains(name)).unwrap();
+        let middle = file.1.len() / 2;
+        file.1[middle] ^= 1;
+        read("a.wacz", &packed(&all))
+    };
+    altered("index").fails("index", "it has not the digest that datapackage.json gives");
+
+    let mut more = whole.clone();
+    let warc = whole.iter().find(|(path, _)| path.starts_with("archive/")).unwrap().1.clone();
+    more.push(("archive/more.warc.gz".to_owned(), warc));
+    let out = read("a.wacz", &packed(&more));
+    out.fails("archive/more.warc.gz", "datapackage.json does not name it");
+    assert_eq!(out.documents, documents * 2);
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_no_list_that_nobody_signed() {
+    let whole = packed(&files("signed.wacz"));
+    for (name, text) in [("datapackage.json", "py-wacz"), ("datapackage-digest.json", "signature")] {
+        let mut bytes = whole.clone();
+        let at = bytes.windows(text.len()).position(|w| w == text.as_bytes()).unwrap();
+        bytes[at] ^= 1;
+        let out = read("a.wacz", &bytes);
+        out.fails(name, "cannot be read");
+        assert!(!out.notices.iter().any(|n| n.contains("nobody signed it")), "{name}: {:?}", out.notices);
+        assert!(out.documents > 0);
+    }
+}
