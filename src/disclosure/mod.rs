@@ -1,5 +1,6 @@
 //! Rules as data: what the visible text says about the use of AI, and what chat programs left in it.
 
+mod acronym;
 mod anchor;
 mod case;
 mod compile;

@@ -57,6 +57,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("unreviewed", "whole phrases that say nobody reviewed it"),
     ("deny", "no, without, not, before the AI word or act"),
     ("veto.report", "somebody said so: police said, according to"),
+    ("veto.source", "according to, where it opens a sentence or a clause"),
     ("veto.oblige", "must, should, may, are required to"),
     ("veto.teaser", "read also, related"),
     ("veto.ad", "try now, your CV, sign up"),

@@ -1,10 +1,11 @@
 //! What decides against a sentence that has the shape of a disclosure.
 
+use super::acronym;
 use super::compile::Rule;
 use super::find::Reading;
 use super::fit::{Fit, View};
 use super::onward;
-use super::role;
+use super::role::{self, RoleSet};
 use super::sentence::{unspaced, wordy};
 use crate::document::BlockKind;
 use crate::vocabulary::Zone;
@@ -16,6 +17,8 @@ pub enum Veto {
     Word(&'static str),
     /// It is a question.
     Question,
+    /// The short form for AI is spelled out beside it as something else.
+    Meaning,
     /// It stands in quotation marks inside other text.
     Quoted,
     /// It is a link to something else.
@@ -38,6 +41,7 @@ impl std::fmt::Display for Veto {
                 write!(f, "{role} ({what})")
             }
             Self::Question => f.write_str("it is a question"),
+            Self::Meaning => f.write_str("the short form stands for something else here"),
             Self::Quoted => f.write_str("it is quoted inside other text"),
             Self::Link => f.write_str("it is a link to something else"),
             Self::Heading => f.write_str("it is a heading that does not speak of this document"),
@@ -60,7 +64,7 @@ pub(super) fn veto(
     if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
         return Some(Veto::Zone);
     }
-    let vetoes = const { role::set("veto") } & !rule.allow;
+    let vetoes = const { role::set("veto") & !role::set("veto.source") } & !rule.allow;
     let speaks_of_itself = fit.tokens.iter().any(|t| role::SELF & 1 << t.role != 0);
     let end = fit.tokens.iter().map(|t| t.end).max().unwrap_or(0);
     // What follows a statement about this very document (a warning, an advert) does not take it back; who is
@@ -72,6 +76,12 @@ pub(super) fn veto(
     });
     if let Some(token) = word {
         return Some(Veto::Word(role::name(token.role)));
+    }
+    if rule.allow & SOURCE == 0 && told_by(fit, view, text) {
+        return Some(Veto::Word("veto.source"));
+    }
+    if fit.tokens.iter().any(|t| AI & 1 << t.role != 0 && acronym::of_another(t, view, text)) {
+        return Some(Veto::Meaning);
     }
     if block.kind == BlockKind::Code {
         return Some(Veto::Code);
@@ -92,6 +102,25 @@ pub(super) fn veto(
     }
     let anchor = fit.tokens.iter().find(|t| role::ANCHORS & 1 << t.role != 0).map_or(sentence.0, |t| t.start);
     reading.quoted(anchor).then_some(Veto::Quoted)
+}
+
+const SOURCE: RoleSet = role::set("veto.source");
+const AI: RoleSet = role::set("ai");
+
+/// Whether somebody else is the source of what the sentence says: "according to …" opens it or one of its clauses, and no
+/// data and nothing of this site is named as the source.
+fn told_by(fit: &Fit, view: &View<'_>, text: &str) -> bool {
+    let ours = const { role::set("data") | role::set("self.site") };
+    view.tokens.iter().filter(|t| SOURCE & 1 << t.role != 0).any(|source| {
+        let before = text[view.start..source.start].trim_end();
+        let opens = before.is_empty() || before.ends_with([',', ';', '-', '(']);
+        let named = view
+            .tokens
+            .iter()
+            .any(|t| ours & 1 << t.role != 0 && t.start <= source.start && source.end <= t.end)
+            || view.within(source.end, 3).iter().any(|t| ours & 1 << t.role != 0);
+        opens && !named && !fit.tokens.iter().any(|t| t.start <= source.start && source.end <= t.end)
+    })
 }
 
 fn question(sentence: &str) -> bool {
