@@ -224,3 +224,15 @@ fn nesting_beyond_the_limit_is_an_error_with_its_place() {
     assert_eq!(page("<html hidden><p>x").blocks(), []);
     assert_eq!(page("<p>x").blocks()[0].zone, Zone::Body);
 }
+
+#[test]
+fn the_language_of_xhtml_is_heard_and_that_of_html_comes_first() {
+    let lang = |html: &str| page(html).lang.map(|lang| lang.to_string());
+    assert_eq!(lang("<html xml:lang=id><p>x"), Some("id".to_owned()));
+    assert_eq!(lang("<HTML XML:LANG='pt-BR'><p>x"), Some("pt-BR".to_owned()));
+    assert_eq!(lang("<html xml:lang=id lang=en><p>x"), Some("en".to_owned()));
+    assert_eq!(lang("<html lang=en xml:lang=id><p>x"), Some("en".to_owned()));
+    assert_eq!(lang("<html><body xml:lang=id><p>x"), Some("id".to_owned()));
+    assert_eq!(lang("<html lang='' xml:lang=id><p>x"), None, "an empty one says that it is not known");
+    assert_eq!(lang("<html><p xml:lang=id>x"), None);
+}

@@ -49,6 +49,8 @@ pub(super) enum Known {
     Font = 1 << 16,
     /// `encoding`
     Encoding = 1 << 17,
+    /// `xml:lang`
+    XmlLang = 1 << 18,
 }
 
 const fn key(name: &str) -> u128 {
@@ -70,7 +72,7 @@ keys! {
     ARIA_LABEL "aria-label"; LANG "lang"; NAME "name"; PROPERTY "property"; HTTP_EQUIV "http-equiv";
     CONTENT "content"; TYPE "type"; ITEMSCOPE "itemscope"; ITEMTYPE "itemtype"; ITEMID "itemid"; ITEMREF "itemref";
     TYPEOF "typeof"; VOCAB "vocab"; ABOUT "about"; RESOURCE "resource"; COLOR "color"; FACE "face"; SIZE "size";
-    ENCODING "encoding";
+    ENCODING "encoding"; XML_LANG "xml:lang";
 }
 
 impl Known {
@@ -94,6 +96,7 @@ impl Known {
             CONTENT => Self::Content,
             TYPE => Self::Type,
             ENCODING => Self::Encoding,
+            XML_LANG => Self::XmlLang,
             ITEMSCOPE | ITEMTYPE | ITEMID | ITEMREF | TYPEOF | VOCAB | ABOUT | RESOURCE => Self::Statement,
             COLOR | FACE | SIZE => Self::Font,
             _ if states_ai(name) => Self::Statement,

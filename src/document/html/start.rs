@@ -178,7 +178,10 @@ impl Reader<'_> {
 
     fn read_lang(&mut self, attributes: &Attributes) {
         if self.lang.is_none() {
-            self.lang = attributes.value(self.source, Known::Lang).and_then(|tag| Lang::parse(&tag));
+            // XHTML has its own; where both stand, browsers go by `lang`.
+            let tag = attributes.value(self.source, Known::Lang);
+            let tag = tag.or_else(|| attributes.value(self.source, Known::XmlLang));
+            self.lang = tag.and_then(|tag| Lang::parse(&tag));
         }
     }
 
