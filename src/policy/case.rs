@@ -10,6 +10,7 @@ use super::finding::Raised;
 use super::known::Known;
 use super::profile::{Clause, Profile};
 use super::{Code, Facts, Level, Message, Policy};
+use crate::signal::{self, Signal};
 use crate::span::Span;
 use crate::vocabulary::Zone;
 
@@ -18,6 +19,7 @@ pub(super) struct Case<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) policy: &'a Policy,
     known: OnceCell<Known>,
+    declared: OnceCell<Option<Signal>>,
     /// What could not be decided, by the profile's place in the policy.
     undecided: RefCell<BTreeMap<usize, BTreeSet<Fact>>>,
 }
@@ -46,12 +48,24 @@ impl From<Raised> for Kept {
 
 impl<'a> Case<'a> {
     pub(super) fn new(facts: &'a Facts<'a>, policy: &'a Policy) -> Self {
-        Self { facts, policy, known: OnceCell::new(), undecided: RefCell::default() }
+        Self {
+            facts,
+            policy,
+            known: OnceCell::new(),
+            declared: OnceCell::new(),
+            undecided: RefCell::default(),
+        }
     }
 
     /// What is known about the article; gathered when it is first asked for.
     pub(super) fn known(&self) -> &Known {
         self.known.get_or_init(|| Known::of(self.facts, &self.policy.facts))
+    }
+
+    /// What the article's marks claim: its signals, and what it declares in terang's own word.
+    pub(super) fn claims(&self) -> impl Iterator<Item = &Signal> {
+        let declared = self.declared.get_or_init(|| signal::declared(self.facts.document));
+        self.facts.signals.iter().chain(declared)
     }
 
     /// The headline, or else the first block: where something is missing from the whole article.

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares all valid signals about the article as a whole: JSON-LD, `meta`, attributes, front matter, HTTP
-//! headers. "No AI was used" beside any use of AI is an error; "made by AI" beside "helped by AI" is a warning.
+//! Compares all valid signals about the article as a whole (JSON-LD, `meta`, attributes, front matter, HTTP
+//! headers), and what it declares for its record (`involvement` in front matter). "No AI was used" beside any use of AI is an error; "made by AI" beside "helped by AI" is a warning.
 //! Signals about a picture, a video or a single section are not compared with those about the article.
 //!
 //! ## Why
@@ -34,18 +34,13 @@ use crate::signal::Signal;
 use crate::vocabulary::Involvement;
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
-    let facts = case.facts;
     let about_article =
         |s: &Signal| Subject::of_signal(s).filter(|(subject, _)| *subject == Subject::Article);
     // The first of each involvement stands for all of its kind, so that a page of many signals costs no more.
     let firsts: Vec<(&Signal, Involvement)> = Involvement::ALL
         .iter()
         .filter_map(|&i| {
-            facts
-                .signals
-                .iter()
-                .find(|s| about_article(s).is_some_and(|(_, claimed)| claimed == i))
-                .map(|s| (s, i))
+            case.claims().find(|s| about_article(s).is_some_and(|(_, claimed)| claimed == i)).map(|s| (s, i))
         })
         .collect();
     for (n, (a, ai)) in firsts.iter().enumerate() {

@@ -4,8 +4,8 @@
 //!
 //! ## What it does
 //!
-//! Compares each valid signal about the text of the article with the visible disclosures about it. "No AI was
-//! used" on one side and any use of AI on the other is an error; "made by AI" against "helped by AI" is a
+//! Compares each valid signal about the text of the article, and what the article declares for its record (`involvement` in
+//! front matter, `terang:involvement` in a `meta`), with the visible disclosures about it. "No AI was used" on one side and any use of AI on the other is an error; "made by AI" against "helped by AI" is a
 //! warning. A signal that agrees with at least one visible disclosure is left alone. Statements about a
 //! picture or a video, and policies about the whole site, are not compared with those about the article.
 //!
@@ -41,8 +41,11 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         .iter()
         .filter(|d| Subject::of_disclosure(d).is_text() && d.zone != Zone::Metadata)
         .collect();
+    if visible.is_empty() {
+        return;
+    }
     let mut seen: Vec<(Subject, Involvement)> = Vec::new();
-    for signal in facts.signals {
+    for signal in case.claims() {
         let Some(claim @ (subject, involvement)) = Subject::of_signal(signal).filter(|(s, _)| s.is_text())
         else {
             continue;
