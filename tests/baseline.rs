@@ -90,6 +90,19 @@ fn an_entry_sets_its_finding_aside_and_one_that_is_not_needed_is_a_finding() {
 }
 
 #[test]
+fn a_short_text_sets_aside_no_line_that_happens_to_hold_it() {
+    let ignore = |more: &str| format!("[[ignore]]\ntext = \"AI\"\nreason = \"we know\"\n{more}");
+    let site = site(&[("terang.toml", &ignore("")), ("a.md", LEFT)]);
+    let output = command(site.path(), &["check", "."]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("residue-without-disclosure") && said.contains("less than three words"), "{said}");
+    let named = ignore(&format!("code = \"{RESIDUE}\"\npath = \"*.md\"\n"));
+    write(site.path(), &[("terang.toml", &named)]);
+    assert_eq!(checked(site.path(), &["."]).0, 0, "path and code say where");
+}
+
+#[test]
 fn an_entry_holds_for_its_path_and_until_its_day() {
     let ignore = |until: &str| {
         format!(

@@ -84,7 +84,8 @@ impl Asides {
                 _ => continue,
             };
             let at = aside.located.place.span;
-            let help = Message::new("ignore-unused.help");
+            let short = entry.is_short() && !aside.is_over(self.now);
+            let help = Message::new(if short { "ignore-unused.help-short" } else { "ignore-unused.help" });
             let told = Told { code: Code::IgnoreUnused, level: Level::Warning, message, help, at };
             let found = tell(policy, &aside.located.text, vec![told]);
             match out.iter_mut().find(|(file, _)| *file == aside.located.file) {
