@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use clap::Args;
+use terang::config::ConfigError;
 use terang::pipeline::Records;
+use terang::policy::profile::ProfileError;
 use terang::policy::{Policy, Profile, Requirement, Settings, profile};
 use terang::store;
 
@@ -28,6 +30,11 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    /// The files that were named.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        files(&self.profile).chain(self.trusted.files())
+    }
+
     /// The policy of a configuration under these flags, and how records are verified where keys are trusted.
     pub(crate) fn policy(&self, settings: &Settings) -> Result<(Policy, Option<Records>), Failure> {
         let mut settings = settings.clone();
@@ -54,6 +61,11 @@ impl Judged {
     }
 }
 
+/// Those of `profiles` that are files.
+pub(crate) fn files(profiles: &[String]) -> impl Iterator<Item = &Path> {
+    profiles.iter().filter(|name| profile::built_in(name).is_none()).map(Path::new)
+}
+
 /// A profile by its name, or that of a file.
 pub(crate) fn named(name: &str) -> Result<Profile, Failure> {
     if let Some(profile) = profile::built_in(name) {
@@ -67,7 +79,13 @@ pub(crate) fn named(name: &str) -> Result<Profile, Failure> {
     let cannot =
         |e: &dyn std::error::Error| Failure::because(&format!("the profile {name} cannot be used"), e);
     let text = store::read_text(Path::new(name)).map_err(|e| cannot(&e))?;
-    Profile::parse(&text).map_err(|e| cannot(&e))
+    Profile::parse(&text).map_err(|e| match &e {
+        ProfileError::Toml(e) => {
+            let error = ConfigError::of_toml(name, &text, e);
+            Failure::new(error.to_string()).help(error.help)
+        }
+        e => cannot(e),
+    })
 }
 
 fn fact(text: &str) -> Result<(String, String), String> {

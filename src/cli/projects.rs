@@ -10,9 +10,10 @@ use terang::source::{Input, Inputs, Options, open};
 
 use super::args::Check;
 use super::book::{self, Book, Need};
-use super::config::{Finder, Found, load};
+use super::config::{Finder, Found, load_with_files};
 use super::failure::Failure;
 use super::git::Changes;
+use super::policy;
 use super::project::{From, Project};
 use super::term::Term;
 use super::written::Written;
@@ -45,6 +46,8 @@ impl<'a> Projects<'a> {
         let (all, books, met) = (HashMap::new(), HashMap::new(), Vec::new());
         let typed = args.paths.iter().cloned().collect();
         let written = Written::new(args.output.iter().map(|(_, path)| path.as_path()));
+        let packs = args.rules.iter().map(PathBuf::as_path);
+        args.judged.files().chain(packs).try_for_each(|file| written.spares(file))?;
         Ok(Self {
             args,
             typed,
@@ -135,10 +138,11 @@ impl<'a> Projects<'a> {
         if let Some(project) = self.all.get(&found) {
             return Ok(Arc::clone(project));
         }
-        let config = load(&found, &|path| self.finder.shown(path))?;
-        let needed = [found.file.clone(), config.values.policy.record.trust.as_ref().map(PathBuf::from)];
-        let packs = config.values.rules.packs.iter().map(PathBuf::from);
-        needed.into_iter().flatten().chain(packs).try_for_each(|file| self.written.spares(&file))?;
+        let (config, files) = load_with_files(&found, &|path| self.finder.shown(path))?;
+        let policy = &config.values.policy;
+        let named = policy.record.trust.iter().chain(&config.values.rules.packs).map(Path::new);
+        let named = named.chain(policy::files(&policy.profiles));
+        files.iter().map(PathBuf::as_path).chain(named).try_for_each(|file| self.written.spares(file))?;
         let beside = || config.root.join(book::NAME);
         let file = self.args.baseline.clone().or(config.values.baseline.file.as_ref().map(PathBuf::from));
         let book = match (file, self.need) {

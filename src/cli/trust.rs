@@ -34,6 +34,12 @@ pub(crate) struct MaybeTrusted {
 }
 
 impl MaybeTrusted {
+    /// The files that were named; a key may stand in none.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let keys = self.key.iter().map(Path::new).filter(|key| key.is_file());
+        self.trust.iter().map(PathBuf::as_path).chain(keys)
+    }
+
     /// Reads what is trusted, if anything was named.
     pub(crate) fn load(&self) -> Result<Option<Trust>, Failure> {
         if self.trust.is_none() && self.key.is_empty() {

@@ -45,11 +45,22 @@ impl ConfigError {
         Self { position, ..self }
     }
 
-    /// What the reader of TOML said about `text`, with a word close to one that is not known.
+    /// What the reader of TOML said about `text`, a configuration, with a word close to one that is not known, or where
+    /// a key that stands in the wrong table belongs.
     pub(super) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        Self::said(file, text, error, elsewhere)
+    }
+
+    /// What the reader of TOML said about `text`, another file that is written by hand.
+    #[must_use]
+    pub fn of_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        Self::said(file, text, error, |_| None)
+    }
+
+    fn said(file: &str, text: &str, error: &toml::de::Error, belongs: fn(&str) -> Option<String>) -> Self {
         let message = error.message().trim().replace('\n', ", ");
         let help = unknown(&message)
-            .and_then(|(word, known)| nearest(word, &known).map(did_you_mean).or_else(|| elsewhere(word)))
+            .and_then(|(word, known)| nearest(word, &known).map(did_you_mean).or_else(|| belongs(word)))
             .or_else(|| as_a_word(&message, text, error.span()));
         // The list of all that is known is long; with one that is near it says nothing more.
         let message = match (&help, message.split_once(", expected ")) {

@@ -195,6 +195,12 @@ fn no_report_is_written_over_the_archive_the_database_or_another_report() {
     refused(&["audit", "a.jsonl", "--output", "html=a.jsonl"], archive);
     refused(&["audit", "a.jsonl", "--output", "html=out/../a.jsonl"], archive);
     refused(&["audit", "a.jsonl", "--db", "a.sqlite", "--output", "csv=./a.sqlite"], "written over");
+    for file in ["trust.toml", "pack.toml", "old.html.terang.json"] {
+        fs::write(path.join(file), "").unwrap();
+        let typed = ["--trust", "trust.toml", "--rules", "pack.toml", "--records", ".", "--at", AT];
+        refused(&[&["audit", "a.jsonl", "--output", &format!("csv=./{file}")], &typed[..]].concat(), "");
+        assert_eq!(text(path, file), "");
+    }
     let two = "two outputs are to be written to";
     refused(&["audit", "a.jsonl", "--output", "csv=x", "--output", "jsonl=./x"], two);
     assert_eq!(text(path, "a.jsonl"), line(1, true) + "\n");

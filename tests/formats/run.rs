@@ -161,6 +161,52 @@ fn an_output_takes_the_place_of_nothing_that_the_run_goes_by() {
 }
 
 #[test]
+fn an_output_takes_the_place_of_no_file_that_is_typed_or_extended() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let lock = |n| format!("[[publisher]]\nname = 'Desk {n}'\n");
+    let files = [
+        ("articles/a.md", "Text.\n".to_owned()),
+        ("trust.toml", lock(1)),
+        ("other-trust.toml", lock(2)),
+        ("desk.pub", "no key\n".to_owned()),
+        ("pack.toml", "no pack\n".to_owned()),
+        ("desk.toml", "no profile\n".to_owned()),
+        ("set.toml", "no profile either\n".to_owned()),
+        ("base.toml", "fail-on = 'error'\n".to_owned()),
+        ("own.toml", "extends = ['base.toml']\n".to_owned()),
+        ("named.toml", "[policy]\nprofiles = ['./set.toml']\n".to_owned()),
+    ];
+    std::fs::create_dir(at("articles")).unwrap();
+    for (name, text) in &files {
+        std::fs::write(at(name), text).unwrap();
+    }
+    let cases: &[(&str, &[&str])] = &[
+        ("trust.toml", &["--trust", "trust.toml"]),
+        ("./trust.toml", &["--trust", "articles/../trust.toml"]),
+        ("desk.pub", &["--key", "./desk.pub"]),
+        ("pack.toml", &["--rules", "pack.toml"]),
+        ("desk.toml", &["--profile", "./desk.toml"]),
+        ("own.toml", &["--config", "own.toml"]),
+        ("base.toml", &["--config", "own.toml"]),
+        ("set.toml", &["--config", "named.toml"]),
+    ];
+    for (name, typed) in cases {
+        let output = command()
+            .current_dir(folder.path())
+            .args(["check", "articles", &format!("--output=json={name}")])
+            .args(*typed)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains("is to be written to"), "{name}: {said}");
+    }
+    for (name, text) in &files {
+        assert_eq!(&std::fs::read_to_string(at(name)).unwrap(), text, "{name}");
+    }
+}
+
+#[test]
 fn nothing_is_written_where_one_output_cannot_be() {
     let folder = tempfile::tempdir().unwrap();
     let good = folder.path().join("good.sarif");

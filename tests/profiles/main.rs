@@ -9,4 +9,5 @@ mod house;
 mod judge;
 mod korea;
 mod records;
+mod slips;
 mod unknown;

@@ -8,6 +8,7 @@ use terang::audit::{Attention, Gathered, Run, Tally};
 use terang::report::audit::table::Table;
 use terang::report::audit::{View, change, document, head, page, text};
 use terang::report::words::Tongue;
+use terang::store::SUFFIX;
 use terang::store::audit_db::AuditDb;
 
 use super::engine::told;
@@ -70,11 +71,13 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// None of the files in `spared` is written over: what is audited, and the database.
+    /// None of the files in `spared` is written over: what is audited, the database, and what is gone by; and no record
+    /// in one of the folders.
     pub(crate) fn new(files: &[(Form, PathBuf)], spared: &[&Path]) -> Result<Self, Failure> {
         let mut out = Vec::new();
         for (n, (form, path)) in files.iter().enumerate() {
-            if spared.iter().any(|kept| same(kept, path)) {
+            let record = path.as_os_str().to_string_lossy().ends_with(SUFFIX) && path.is_file();
+            if record || spared.iter().any(|kept| same(kept, path)) {
                 return Err(Failure::new(format!("{} is to be read and written over", path.display()))
                     .help("give the output another name"));
             }

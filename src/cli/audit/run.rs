@@ -42,8 +42,8 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         return Err(Failure::new("records and the keys that may sign them belong together")
             .help("give --records with --trust or --key"));
     }
-    let spared: Vec<&Path> =
-        args.paths.iter().chain(&args.db).chain(&args.records).map(PathBuf::as_path).collect();
+    let typed = args.paths.iter().chain(&args.db).chain(&args.records).chain(&args.rules);
+    let spared: Vec<&Path> = typed.map(PathBuf::as_path).chain(args.trusted.files()).collect();
     let wanted = Wanted::new(&args.output, &spared)?;
     let mut db = match &args.db {
         Some(path) => AuditDb::open(path),

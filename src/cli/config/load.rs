@@ -19,6 +19,14 @@ const VARIABLES: [(&str, &str); 2] = [("fail-on", "TERANG_FAIL_ON"), ("baseline.
 
 /// The configuration that `found` amounts to; names are shown by `shown`.
 pub(crate) fn load(found: &Found, shown: &dyn Fn(&Path) -> String) -> Result<Config, Failure> {
+    load_with_files(found, shown).map(|(config, _)| config)
+}
+
+/// The same, and the files that it was read from.
+pub(crate) fn load_with_files(
+    found: &Found,
+    shown: &dyn Fn(&Path) -> String,
+) -> Result<(Config, HashSet<PathBuf>), Failure> {
     let mut chain = Chain { shown, open: Vec::new(), seen: HashSet::new(), layers: Vec::new() };
     if let Some(file) = &found.file {
         chain.add(file).map_err(told)?;
@@ -26,7 +34,8 @@ pub(crate) fn load(found: &Found, shown: &dyn Fn(&Path) -> String) -> Result<Con
     let value = |name| std::env::var(name).ok().filter(|v: &String| !v.is_empty());
     let environment: Vec<_> =
         VARIABLES.iter().filter_map(|(key, name)| Some((*key, value(*name)?, *name))).collect();
-    merge(&chain.layers, &environment, &found.root).map_err(told)
+    let config = merge(&chain.layers, &environment, &found.root).map_err(told)?;
+    Ok((config, chain.seen))
 }
 
 fn told(error: ConfigError) -> Failure {

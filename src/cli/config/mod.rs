@@ -7,5 +7,5 @@ mod load;
 mod show;
 
 pub(crate) use find::{Finder, Found, Which};
-pub(crate) use load::load;
+pub(crate) use load::{load, load_with_files};
 pub(crate) use show::{Config, run};
