@@ -13,6 +13,7 @@ mod open_block;
 mod plain;
 mod read;
 mod reference;
+mod section;
 mod sniff;
 mod wrapper;
 
@@ -21,3 +22,4 @@ pub use error::DocumentError;
 pub use html::{Tagged, tags};
 pub use model::{Block, BlockKind, Carrier, Document, FrontMatterKind, Mark, Piece, Visible};
 pub use read::{Limits, media, read};
+pub use section::Section;

@@ -6,18 +6,16 @@ use super::front_matter;
 use super::guard;
 use super::head;
 use super::markdown;
-use super::model::{Edit, Kind, Labelled, Note, Position, Wish};
+use super::model::{Edit, Kind, Labelled, Note, Wish};
 use super::outline::Outline;
-use super::page::Page;
-use super::plain;
 use super::proof::{Proof, Read};
-use super::sentence::Sentence;
-use super::standing::{self, Stand};
-use crate::disclosure::{Disclosure, RuleSet};
-use crate::document::{Block, BlockKind, Document, charset, media, tags};
+use super::standing;
+use super::visible::Visible;
+use crate::disclosure::RuleSet;
+use crate::document::{charset, media};
 use crate::item::{Item, Media};
 use crate::signal::{Settings, Signal};
-use crate::vocabulary::{Modality, Scope, Zone};
+use crate::vocabulary::Scope;
 
 /// Puts into `item` what it lacks of `wish`.
 ///
@@ -86,8 +84,7 @@ fn attempt(
         None
     };
     let (fixed, fronts) = marks(&before, wish, outline.as_ref(), &mut notes)?;
-    let lang = visible.as_ref().map(|v| v.sentence.words.lang.clone());
-    let written = visible.as_ref().filter(|v| !v.ways.is_empty());
+    let lang = visible.as_ref().map(|v| v.lang.clone());
     let proof = Proof {
         item,
         charset,
@@ -95,10 +92,10 @@ fn attempt(
         rules,
         settings,
         wish,
-        sentence: written.map(|v| &v.sentence),
-        replaced: written.map_or(0, |v| v.replaced),
+        added: visible.as_ref().map_or(&[], |v| &v.added),
+        put_right: visible.as_ref().map_or(&[], |v| &v.put_right),
     };
-    let ways = written.map_or_else(|| vec![Vec::new()], |v| v.ways.clone());
+    let ways = visible.as_ref().map_or_else(|| vec![Vec::new()], |v| v.ways.clone());
     let mut why = None;
     for way in &ways {
         for front in &fronts {
@@ -164,147 +161,4 @@ fn marks(
     }
     let ways = front_matter::places(&before.document, used, &before.signals, &wish.carriers)?;
     Ok((fixed, if ways.is_empty() { none } else { ways }))
-}
-
-/// What is to be done about the sentence.
-struct Visible {
-    sentence: Sentence,
-    /// Ways to write it, the best first; none where nothing is to be done.
-    ways: Vec<Vec<Edit>>,
-    /// How many sentences are replaced.
-    replaced: usize,
-}
-
-impl Visible {
-    fn new(
-        before: &Read,
-        wish: &Wish,
-        named: bool,
-        outline: Option<&Outline<'_>>,
-        notes: &mut Vec<Note>,
-    ) -> Result<Self, LabelError> {
-        let document = &before.document;
-        let sentence = Sentence::new(document, wish, named)?;
-        let used = &wish.used;
-        let stands = |d: &&Disclosure, stand| standing::of(d, used) == stand;
-        // A tool may be read in no sentence: writing it again would say nothing more.
-        let written = |d: &&Disclosure| {
-            let blocks = document.blocks().iter();
-            let mut around = blocks.filter(|b| document.source_span(b.range).overlaps(d.span));
-            around.any(|b| document.text(b).contains(&sentence.text))
-        };
-        let wrong: Vec<&Disclosure> = before
-            .disclosures
-            .iter()
-            .filter(|d| {
-                let own = stands(d, Stand::Less) && standing::is_own(d, sentence.words);
-                stands(d, Stand::Wrong) || own && !written(d)
-            })
-            .collect();
-        if !wrong.is_empty() {
-            let edits = corrections(document, &wrong, &sentence, standing::subject(used))?;
-            return Ok(Self { sentence, replaced: edits.len(), ways: vec![edits] });
-        }
-        let there = |d: &&Disclosure| {
-            (!wish.only_there || at_position(document, d, wish.position)) && (!wish.own_words || written(d))
-        };
-        if before
-            .disclosures
-            .iter()
-            .filter(there)
-            .any(|d| stands(&d, Stand::Fits) || stands(&d, Stand::Less) && written(&d))
-        {
-            return Ok(Self { sentence, ways: Vec::new(), replaced: 0 });
-        }
-        if before.disclosures.iter().filter(there).any(|d| stands(&d, Stand::Less)) {
-            notes.push(Note::SaysLess);
-            return Ok(Self { sentence, ways: Vec::new(), replaced: 0 });
-        }
-        let (modality, _) = standing::subject(used);
-        let source = document.source.as_str();
-        let written = sentence.written(document.media);
-        let several = LabelError::Several;
-        let ways = match (document.media, outline) {
-            (Media::Html, Some(outline)) => {
-                let page = Page::new(document, outline);
-                if markdown::is_media(used) {
-                    page.captions(&sentence, modality, source).map_err(several)?
-                } else {
-                    page.places(&sentence, wish.position, source)
-                }
-            }
-            (Media::Markdown, _) => {
-                markdown::places(document, &written, wish.position, modality).map_err(several)?
-            }
-            _ => plain::places(document, &written, wish.position),
-        };
-        let ways: Vec<Vec<Edit>> = ways.into_iter().map(|edit| vec![edit]).collect();
-        if ways.is_empty() {
-            return Err(LabelError::NoPlace("it has no text that one could stand beside"));
-        }
-        Ok(Self { sentence, ways, replaced: 0 })
-    }
-}
-
-/// The sentence in the place of each that says otherwise.
-fn corrections(
-    document: &Document,
-    wrong: &[&Disclosure],
-    sentence: &Sentence,
-    subject: (Modality, Scope),
-) -> Result<Vec<Edit>, LabelError> {
-    let mut out: Vec<Edit> = Vec::new();
-    for found in wrong {
-        let old = &document.source[found.span.start..found.span.end];
-        // A sentence about the text does not put right what is said of a picture, nor does one that is out of sight.
-        let mine = (found.modality, found.scope) == subject;
-        let shown = mine && !matches!(found.zone, Zone::Metadata | Zone::Headline | Zone::Footer);
-        if !shown || (document.media == Media::Html && !is_whole(old)) {
-            return Err(LabelError::Otherwise {
-                line: document.position(found.span.start).line,
-                text: found.text.clone(),
-            });
-        }
-        let overlaps = out.iter().any(|e| e.span.overlaps(found.span));
-        if !overlaps {
-            let text = sentence.written(document.media);
-            out.push(Edit { span: found.span, text, kind: Kind::Visible });
-        }
-    }
-    Ok(out)
-}
-
-/// Whether every tag in a piece of source has its other half in it.
-fn is_whole(piece: &str) -> bool {
-    let mut open: Vec<String> = Vec::new();
-    for tag in tags(piece, crate::span::Span::new(0, piece.len())) {
-        let name = piece[tag.name.start..tag.name.end].to_ascii_lowercase();
-        if !tag.end {
-            if !matches!(name.as_str(), "br" | "wbr" | "img") {
-                open.push(name);
-            }
-        } else if open.pop() != Some(name) {
-            return false;
-        }
-    }
-    open.is_empty()
-}
-
-/// Whether a statement stands where the wish asks for it: among the first three blocks behind the headline, or the last
-/// three, as policies count them (bylines and captions not counted).
-fn at_position(document: &Document, found: &Disclosure, position: Position) -> bool {
-    const EDGE: usize = 3;
-    let is_shown = |b: &&Block| {
-        b.kind != BlockKind::Attribute
-            && !matches!(b.zone, Zone::Footer | Zone::Metadata | Zone::Byline | Zone::Caption)
-    };
-    let shown = || document.blocks().iter().filter(is_shown);
-    match position {
-        Position::Start => {
-            let headline = shown().filter(|b| b.zone == Zone::Headline).map(|b| b.paragraph).max();
-            let behind = |b: &&Block| headline.is_none_or(|h| h < b.paragraph);
-            shown().filter(|b| behind(b) && b.paragraph < found.paragraph).count() < EDGE
-        }
-        Position::End => shown().filter(|b| b.paragraph > found.paragraph).count() < EDGE,
-    }
 }

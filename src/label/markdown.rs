@@ -2,17 +2,19 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::model::{Edit, Kind, Position};
+use super::model::{Declared, Edit, Kind, Position};
 use super::plain::newline;
+use super::sentence::in_markdown;
 use super::standing;
-use crate::document::{BlockKind, Carrier, Document};
+use crate::document::{Block, BlockKind, Carrier, Document};
 use crate::span::Span;
 use crate::vocabulary::{Modality, Zone};
 
 /// A block of the outermost level.
 struct Outer {
     span: Span,
-    title: bool,
+    /// The level of a heading.
+    level: Option<HeadingLevel>,
     html: bool,
     images: usize,
 }
@@ -34,17 +36,20 @@ fn outer(source: &str, base: usize) -> Vec<Outer> {
             let last: &mut Outer = last;
             last.images += 1;
         }
-        let title = matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+        let level = match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(level),
+            _ => None,
+        };
         let html = matches!(event, Event::Start(Tag::HtmlBlock));
         match event {
             Event::Start(_) => {
                 if depth == 0 {
-                    out.push(Outer { span, title, html, images: 0 });
+                    out.push(Outer { span, level, html, images: 0 });
                 }
                 depth += 1;
             }
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Rule if depth == 0 => out.push(Outer { span, title: false, html: false, images: 0 }),
+            Event::Rule if depth == 0 => out.push(Outer { span, level: None, html: false, images: 0 }),
             _ => {}
         }
     }
@@ -83,7 +88,7 @@ pub(super) fn places(
         if end == base { format!("{nl}{sentence}") } else { format!("{nl}{nl}{sentence}") },
     ));
     last.extend(blocks.last().map(before));
-    if let Some(title) = blocks.iter().position(|b| b.title) {
+    if let Some(title) = blocks.iter().position(|b| b.level == Some(HeadingLevel::H1)) {
         let after = blocks[title + 1..].iter().take_while(|b| is_byline(document, b.span)).count();
         first.push(behind(&blocks[title + after]));
         first.push(behind(&blocks[title]));
@@ -94,6 +99,35 @@ pub(super) fn places(
         Position::Start => first.into_iter().chain(last).collect(),
         Position::End => last,
     })
+}
+
+/// Ways to put `sentence` into a section of its own, the best first.
+pub(super) fn in_section(document: &Document, sentence: &str, declared: &Declared) -> Vec<Edit> {
+    let source = document.source.as_str();
+    let nl = newline(source);
+    let base = body(document);
+    let blocks = outer(source, base);
+    let around = |b: &Block| {
+        let at = document.source_span(b.range).start;
+        blocks.iter().find(|outer| outer.span.start <= at && at < outer.span.end)
+    };
+    if let Some(heading) = declared.section.heading(document).and_then(around) {
+        let end = heading.span.start + source[heading.span.start..heading.span.end].trim_end().len();
+        return vec![insert(end, format!("{nl}{nl}{sentence}"))];
+    }
+    let next = declared.section.next(document).and_then(around);
+    let below = |b: &Outer| b.level.filter(|level| *level != HeadingLevel::H1);
+    let level = next.and_then(below).or_else(|| blocks.iter().find_map(below)).unwrap_or(HeadingLevel::H2);
+    let marks = "#".repeat(level as usize);
+    let section = format!("{marks} {}{nl}{nl}{sentence}", in_markdown(&declared.heading));
+    let end = source.trim_end().len().max(base);
+    let before = next.map(|next| {
+        let parted = source[..next.span.start].trim_end_matches([' ', '\t']);
+        let parted = parted.len() <= base || parted.ends_with(&[nl, nl].concat());
+        insert(next.span.start, format!("{}{section}{nl}{nl}", if parted { "" } else { nl }))
+    });
+    let gap = if end == base { nl.to_owned() } else { [nl, nl].concat() };
+    before.into_iter().chain([insert(end, format!("{gap}{section}"))]).collect()
 }
 
 fn insert(at: usize, text: String) -> Edit {

@@ -1,6 +1,7 @@
 //! What is wished for, and what becomes of it.
 
 use crate::canon::Scope as Root;
+use crate::document::Section;
 use crate::lang::Lang;
 use crate::span::Span;
 use crate::vocabulary::{Involvement, Modality, Review, Scope};
@@ -100,10 +101,27 @@ pub struct Wish {
     pub only_there: bool,
     /// Whether nothing but the sentence that label would write does.
     pub own_words: bool,
+    /// The sections in which it is declared too.
+    pub sections: Vec<Declared>,
+    /// Whether it is said in sections alone.
+    pub only_sections: bool,
+    /// A language in which it is said too.
+    pub also: Option<Lang>,
     /// What is written.
     pub carriers: Carriers,
     /// Which part of a page is the article, where its record says so.
     pub root: Root,
+}
+
+/// A section in which the authors declare what AI did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// The headings that it may have, and those that it stands before.
+    pub section: Section,
+    /// The heading that is written where it has none.
+    pub heading: String,
+    /// The language of that heading, where it is known.
+    pub lang: Option<Lang>,
 }
 
 /// One change: `span` of the decoded source is replaced by `text`; an empty span is an insertion.

@@ -1,10 +1,9 @@
 //! Where a sentence can stand in a page.
 
-use super::model::{Edit, Kind, Position};
+use super::model::{Declared, Edit, Kind, Position};
 use super::outline::Outline;
 use super::plain::newline;
-use super::sentence::Sentence;
-use crate::canon::CanonicalText;
+use super::sentence::{Sentence, escaped};
 use crate::document::{Block, BlockKind, Document};
 use crate::item::Media;
 use crate::span::Span;
@@ -154,26 +153,79 @@ impl<'a> Page<'a> {
     /// Ways to put the sentence into the page, the best first.
     pub(super) fn places(&self, sentence: &Sentence, position: Position, source: &str) -> Vec<Edit> {
         let paragraph = sentence.paragraph();
+        let added = [paragraph.as_str()];
         let mut out = Vec::new();
         match position {
             Position::Start => {
                 if let Some(headline) = self.headline {
-                    out.extend(self.behind_headline(headline).map(|e| self.behind(e, &paragraph, source)));
-                    out.extend(self.liftable(headline).map(|e| self.behind(e, &paragraph, source)));
+                    out.extend(self.behind_headline(headline).map(|e| self.behind(e, &added, source)));
+                    out.extend(self.liftable(headline).map(|e| self.behind(e, &added, source)));
                 }
-                out.extend(self.first_text().map(|e| self.before(e, &paragraph, source)));
+                out.extend(self.first_text().map(|e| self.before(e, &added, source)));
                 out.extend(self.at_start(&paragraph));
             }
-            Position::End => {
-                let last = self.last_text().map(|e| self.behind(e, &paragraph, source));
-                let own = (self.name(self.root) != "body" && self.root != 0)
-                    .then(|| self.at_end(&paragraph, source));
-                out.extend(own.flatten());
-                out.extend(last);
-                out.extend(self.at_end(&paragraph, source));
-            }
+            Position::End => out = self.ends(&added, source),
         }
         out
+    }
+
+    fn ends(&self, added: &[&str], source: &str) -> Vec<Edit> {
+        let own = self.name(self.root) != "body" && self.root != 0;
+        let own = own.then(|| self.at_end(added, source)).flatten();
+        let last = self.last_text().map(|e| self.behind(e, added, source));
+        own.into_iter().chain(last).chain(self.at_end(added, source)).collect()
+    }
+
+    /// Ways to put the sentence into a section of its own, the best first.
+    pub(super) fn in_section(
+        &self,
+        document: &Document,
+        sentence: &Sentence,
+        declared: &Declared,
+    ) -> Vec<Edit> {
+        let source = document.source.as_str();
+        let paragraph = sentence.paragraph();
+        let element = |b: &Block| self.liftable(self.outline.around(document.source_span(b.range).start));
+        if let Some(heading) = declared.section.heading(document) {
+            let behind = element(heading).map(|e| self.behind(e, &[&paragraph], source));
+            return behind.into_iter().collect();
+        }
+        let next = declared.section.next(document).and_then(element);
+        let level = |e: usize| Some(self.name(e)).filter(|n| matches!(*n, "h2" | "h3" | "h4" | "h5" | "h6"));
+        let first = || (1..self.outline.elements.len()).find_map(level);
+        let level = next.and_then(level).or_else(first).unwrap_or("h2");
+        let foreign = declared
+            .lang
+            .as_ref()
+            .filter(|l| document.lang.as_ref().is_some_and(|own| own.primary() != l.primary()));
+        let lang = foreign.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+        let heading = format!("<{level}{lang}>{}</{level}>", escaped(&declared.heading));
+        let added = [heading.as_str(), paragraph.as_str()];
+        let mut out = Vec::new();
+        if let Some(next) = next {
+            let outer = self.begun_by(next);
+            if self.name(outer) == "section" {
+                let whole = format!("<section>{heading}{paragraph}</section>");
+                out.push(self.before(outer, &[&whole], source));
+            }
+            out.extend([outer, next].map(|e| self.before(e, &added, source)));
+        }
+        out.extend(self.ends(&added, source));
+        out
+    }
+
+    /// The outermost part of the article that begins with `element`, beside which a paragraph may stand.
+    fn begun_by(&self, element: usize) -> usize {
+        let mut at = element;
+        let first = self.range(element).0;
+        loop {
+            let parent = self.parent(at);
+            let outer = parent != 0 && parent != self.root && self.may_hold(self.parent(parent));
+            if !outer || self.range(parent).0 != first {
+                return at;
+            }
+            at = parent;
+        }
     }
 
     /// The last of what belongs to the headline: its header, and bylines behind it.
@@ -236,21 +288,19 @@ impl<'a> Page<'a> {
         Edit { span: Span::new(at, at), text, kind: Kind::Visible }
     }
 
-    fn behind(&self, element: usize, paragraph: &str, source: &str) -> Edit {
+    fn behind(&self, element: usize, added: &[&str], source: &str) -> Edit {
         let e = &self.outline.elements[element];
         let end = e.start.start + source[e.start.start..e.outer_end].trim_end().len();
-        match self.outline.indent(e.start.start) {
-            Some(indent) => Self::insert(end, format!("{}{indent}{paragraph}", newline(source))),
-            None => Self::insert(end, paragraph.to_owned()),
-        }
+        let gap = self.outline.indent(e.start.start).map(|indent| format!("{}{indent}", newline(source)));
+        let gap = gap.unwrap_or_default();
+        Self::insert(end, added.iter().map(|one| format!("{gap}{one}")).collect())
     }
 
-    fn before(&self, element: usize, paragraph: &str, source: &str) -> Edit {
+    fn before(&self, element: usize, added: &[&str], source: &str) -> Edit {
         let start = self.outline.elements[element].start.start;
-        match self.outline.indent(start) {
-            Some(indent) => Self::insert(start, format!("{paragraph}{}{indent}", newline(source))),
-            None => Self::insert(start, paragraph.to_owned()),
-        }
+        let gap = self.outline.indent(start).map(|indent| format!("{}{indent}", newline(source)));
+        let gap = gap.unwrap_or_default();
+        Self::insert(start, added.iter().map(|one| format!("{one}{gap}")).collect())
     }
 
     fn at_start(&self, paragraph: &str) -> Option<Edit> {
@@ -259,7 +309,7 @@ impl<'a> Page<'a> {
     }
 
     /// As the last child of the article.
-    fn at_end(&self, paragraph: &str, source: &str) -> Option<Edit> {
+    fn at_end(&self, added: &[&str], source: &str) -> Option<Edit> {
         let root = &self.outline.elements[self.root];
         if !self.may_hold(self.root) {
             return None;
@@ -269,10 +319,8 @@ impl<'a> Page<'a> {
             .rev()
             .find(|e| self.parent(*e) == self.root && self.outline.elements[*e].start.start < end);
         let indent = last.and_then(|e| self.outline.indent(self.outline.elements[e].start.start));
-        Some(match indent {
-            Some(indent) => Self::insert(end, format!("{}{indent}{paragraph}", newline(source))),
-            None => Self::insert(end, paragraph.to_owned()),
-        })
+        let gap = indent.map(|indent| format!("{}{indent}", newline(source))).unwrap_or_default();
+        Some(Self::insert(end, added.iter().map(|one| format!("{gap}{one}")).collect()))
     }
 
     /// Ways to say it of the one picture, sound or video in the article.
@@ -307,7 +355,7 @@ impl<'a> Page<'a> {
             let paragraph = sentence.paragraph();
             return Ok(self
                 .liftable(*media)
-                .map(|e| self.behind(e, &paragraph, source))
+                .map(|e| self.behind(e, &[&paragraph], source))
                 .into_iter()
                 .collect());
         }
@@ -331,22 +379,4 @@ impl<'a> Page<'a> {
             }
         }])
     }
-}
-
-/// Whether `after` is `before` with the sentence as one paragraph more, or in one paragraph that was there.
-pub(super) fn only_added(before: &CanonicalText, after: &CanonicalText, sentence: &str) -> bool {
-    let wanted = crate::canon::paragraph(sentence);
-    let (old, new) = (&before.paragraphs, &after.paragraphs);
-    if before.headline != after.headline {
-        return false;
-    }
-    let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    if new.len() == old.len() + 1 {
-        return new[same] == wanted && new[same + 1..] == old[same..];
-    }
-    new.len() == old.len()
-        && same < new.len()
-        && new[same].contains(&wanted)
-        && new[same].len() > wanted.len()
-        && new[same + 1..] == old[same + 1..]
 }

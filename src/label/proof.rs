@@ -2,10 +2,11 @@
 
 use super::bytes;
 use super::error::LabelError;
+use super::grown::only_added;
 use super::model::{Edit, Kind, Wish};
-use super::page::only_added;
 use super::sentence::Sentence;
 use super::standing::{self, Stand};
+use super::visible::Added;
 use crate::canon::{self, CanonicalText};
 use crate::disclosure::{Disclosure, RuleSet};
 use crate::document::{Charset, Document, Limits, read};
@@ -48,10 +49,10 @@ pub(super) struct Proof<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) settings: &'a Settings,
     pub(super) wish: &'a Wish,
-    /// The sentence, where one is written.
-    pub(super) sentence: Option<&'a Sentence>,
-    /// How many sentences that stand there are replaced.
-    pub(super) replaced: usize,
+    /// The sentences that are added.
+    pub(super) added: &'a [Added],
+    /// Those that are written in the place of others.
+    pub(super) put_right: &'a [Sentence],
 }
 
 impl Proof<'_> {
@@ -83,48 +84,46 @@ impl Proof<'_> {
         Ok((after, bytes))
     }
 
-    /// The canonical text is the same but for the sentence.
+    /// The canonical text is the same but for the sentences.
     fn text(&self, new: &Read) -> Result<(), LabelError> {
-        let (old, new) = (&self.before.text, &new.text);
-        let holds = match self.sentence {
-            None => old.headline == new.headline && old.paragraphs == new.paragraphs,
-            Some(_) if self.replaced > 0 => {
-                // In plain text the first paragraph is the headline, whatever it says.
-                let headline = usize::from(old.headline != new.headline);
-                let changed = old.paragraphs.iter().zip(&new.paragraphs).filter(|(a, b)| a != b).count();
-                old.paragraphs.len() == new.paragraphs.len() && headline + changed <= self.replaced
-            }
-            Some(sentence) => only_added(old, new, &sentence.text),
-        };
-        if holds {
+        let added: Vec<Vec<String>> = self
+            .added
+            .iter()
+            .map(|a| a.heading.iter().chain([&a.sentence.text]).map(|text| canon::paragraph(text)).collect())
+            .collect();
+        if only_added(&self.before.text, &new.text, added, self.put_right.len()) {
             Ok(())
         } else {
             Err(LabelError::NoPlace("more than the sentence would change, or not be in the article"))
         }
     }
 
-    /// The sentence is read as it was declared, and none says otherwise.
+    /// The sentences are read as they were declared, and none says otherwise.
     fn statement(&self, new: &Read) -> Result<(), LabelError> {
         let used = &self.wish.used;
+        let document = &new.document;
         if let Some(wrong) = new.disclosures.iter().find(|d| standing::of(d, used) == Stand::Wrong) {
             return Err(LabelError::Otherwise {
-                line: new.document.position(wrong.span.start).line,
+                line: document.position(wrong.span.start).line,
                 text: wrong.text.clone(),
             });
         }
-        let Some(sentence) = self.sentence else { return Ok(()) };
-        let read = new.disclosures.iter().any(|d| {
-            d.text.trim() == sentence.text && matches!(standing::of(d, used), Stand::Fits | Stand::Less)
-        });
-        let found = read || {
-            // A caption may hold other words before; a sentence may be cut finer than it was written.
-            new.disclosures.iter().any(|d| {
-                sentence.text.contains(d.text.trim())
-                    && matches!(standing::of(d, used), Stand::Fits | Stand::Less)
+        let read: Vec<&Disclosure> = new
+            .disclosures
+            .iter()
+            .filter(|d| matches!(standing::of(d, used), Stand::Fits | Stand::Less))
+            .collect();
+        // A caption may hold other words before; a sentence may be cut finer than it was written.
+        let is_read = |s: &Sentence, d: &Disclosure| s.text.contains(d.text.trim());
+        let stands = |added: &Added| {
+            read.iter().any(|d| {
+                is_read(&added.sentence, d)
+                    && added.section.as_ref().is_none_or(|in_| in_.section.holds(document, d.paragraph))
             })
         };
-        let before = self.before.document.blocks().len();
-        let grown = self.replaced > 0 || new.document.blocks().len() >= before;
+        let found = self.put_right.iter().all(|s| read.iter().any(|d| is_read(s, d)))
+            && self.added.iter().all(stands);
+        let grown = self.added.is_empty() || document.blocks().len() >= self.before.document.blocks().len();
         if found && grown {
             Ok(())
         } else {

@@ -17,6 +17,8 @@ pub(super) struct Words {
     pub(super) lang: String,
     tool: String,
     named: String,
+    /// The sentence in which the authors answer for what they declare.
+    pub(super) authors: String,
     end: End,
     text: Acts,
     #[serde(default)]

@@ -2,10 +2,11 @@
 
 use super::label::LabelHow;
 use crate::disclosure::Found;
-use crate::document::{Limits, read};
+use crate::document::{Limits, Section, read};
 use crate::item::Item;
-use crate::label::{Carriers, Kind, Position};
-use crate::policy::profile::{About, Carrier, Clause, Where};
+use crate::label::{Carriers, Declared, Kind, Position};
+use crate::lang::Lang;
+use crate::policy::profile::{About, Carrier, Clause, Headings, Where};
 use crate::policy::{Code, Facts, Finding, Given, Policy, Profile, Tri, evaluate};
 use crate::signal;
 
@@ -16,10 +17,38 @@ pub struct Asked {
     pub position: Option<Position>,
     /// Whether a statement that stands elsewhere does not do.
     pub only_there: bool,
+    /// The sections that it has to stand in.
+    pub sections: Vec<SectionAsked>,
+    /// Whether a section will do for all that is asked.
+    pub only_sections: bool,
+    /// Languages in which a profile names the terms that a statement has to have.
+    pub terms: Vec<String>,
     /// What is written.
     pub carriers: Carriers,
     /// The profiles that ask for a signed record, which no label is.
     pub records: Vec<String>,
+}
+
+/// A section that a profile asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionAsked {
+    /// The headings that it may have.
+    pub heading: Headings,
+    /// Those that it has to stand before.
+    pub before: Vec<String>,
+}
+
+impl SectionAsked {
+    /// What is written for an article in `lang`.
+    #[must_use]
+    pub fn declared(&self, lang: Option<&Lang>) -> Declared {
+        let (heading, tag) = self.heading.of(lang.map(Lang::as_str)).unwrap_or_default();
+        Declared {
+            section: Section::new(self.heading.all(), self.before.iter().map(String::as_str)),
+            heading: heading.to_owned(),
+            lang: tag.and_then(Lang::parse),
+        }
+    }
 }
 
 /// Profiles that no one statement can satisfy.
@@ -43,6 +72,7 @@ impl Asked {
         let (mut start, mut end, mut either, mut marks) = (None, None, false, false);
         for profile in profiles {
             for clause in profile.clause.iter().filter(|c| c.level.level().is_some()) {
+                out.also_asked(clause, position.is_none());
                 match places(clause) {
                     Some((true, false)) => start = start.or(Some(&profile.id)),
                     Some((false, true)) => end = end.or(Some(&profile.id)),
@@ -73,12 +103,24 @@ impl Asked {
             (None, None, None) if either => out.position = Some(Position::Start),
             _ => {}
         }
+        out.only_sections = out.position.is_none();
         out.only_there = match out.position {
             Some(Position::Start) => start.is_some(),
             Some(Position::End) => end.is_some(),
             None => false,
         };
         Ok(out)
+    }
+
+    /// What a clause asks beside a place and marks. Where a place was typed no section is heard.
+    fn also_asked(&mut self, clause: &Clause, sections: bool) {
+        let languages = clause.words.keys().filter(|tag| *tag != "*");
+        self.terms.extend(languages.filter(|tag| !self.terms.contains(tag)).cloned().collect::<Vec<_>>());
+        let alone = clause.places == [Where::Section] && clause.about == About::Text;
+        let asked = SectionAsked { heading: clause.heading.clone(), before: clause.before.clone() };
+        if sections && alone && !self.sections.contains(&asked) {
+            self.sections.push(asked);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One article and what is declared of it to an article that says so.
 
-use super::asked::left;
+use super::asked::{SectionAsked, left};
 use super::observe::observe;
 use super::sign::{Declaration, SignError, consistent, declared, editorial};
 use crate::canon;
@@ -9,7 +9,7 @@ use crate::document::{Limits, read};
 use crate::item::Item;
 use crate::label::{self, Carriers, LabelError, Labelled, Position, Use, Wish};
 use crate::lang::Lang;
-use crate::policy::{Finding, Given, Profile};
+use crate::policy::{Code, Finding, Given, Profile};
 use crate::signal::{self, Settings};
 use crate::vocabulary::{Modality, Scope};
 
@@ -28,6 +28,12 @@ pub struct LabelHow<'a> {
     pub position: Position,
     /// Whether a statement that stands elsewhere does not do.
     pub only_there: bool,
+    /// The sections in which profiles ask for it.
+    pub sections: Vec<SectionAsked>,
+    /// Whether it is said in sections alone.
+    pub only_sections: bool,
+    /// Languages in which it is said too, where the article's own lacks the terms of a profile.
+    pub terms: Vec<String>,
     /// What is written.
     pub carriers: Carriers,
     /// What is true of every article that does not say otherwise, for the profiles that are labelled for.
@@ -52,7 +58,7 @@ pub enum Refused {
 ///
 /// [`Refused`]; nothing is changed then.
 pub fn label(item: &Item, how: &LabelHow<'_>) -> Result<Labelled, Refused> {
-    put_in(item, how, false)
+    put_in(item, how, false, None)
 }
 
 /// Puts into `item` what it lacks of what is declared and `profiles` ask for, and returns what they still ask for then.
@@ -73,18 +79,32 @@ pub fn label_as(
         }
         left(Item { bytes: done.bytes.clone(), ..item.clone() }, how, profiles)
     };
-    let done = put_in(item, how, false)?;
-    let asked = lacks(&done);
-    if asked.is_empty() {
-        return Ok((done, asked));
+    let mut best = put_in(item, how, false, None)?;
+    let mut asked = lacks(&best);
+    let terms: Vec<Lang> = how.terms.iter().filter_map(|tag| Lang::parse(tag)).collect();
+    let others =
+        [(true, None)].into_iter().chain(terms.iter().flat_map(|t| [(false, Some(t)), (true, Some(t))]));
+    for (own_words, also) in others {
+        let of_words = asked.iter().any(|f| f.code == Code::StatementWords);
+        if asked.is_empty() || also.is_some() && !of_words {
+            continue;
+        }
+        // What cannot be written so is no reason to refuse what can.
+        let Ok(done) = put_in(item, how, own_words, also) else { continue };
+        let still = lacks(&done);
+        if still.len() < asked.len() {
+            (best, asked) = (done, still);
+        }
     }
-    // What cannot be written so is no reason to refuse what can.
-    let Ok(own) = put_in(item, how, true) else { return Ok((done, asked)) };
-    let still = lacks(&own);
-    Ok(if still.len() < asked.len() { (own, still) } else { (done, asked) })
+    Ok((best, asked))
 }
 
-fn put_in(item: &Item, how: &LabelHow<'_>, own_words: bool) -> Result<Labelled, Refused> {
+fn put_in(
+    item: &Item,
+    how: &LabelHow<'_>,
+    own_words: bool,
+    also: Option<&Lang>,
+) -> Result<Labelled, Refused> {
     let scope = &how.declaration.scope;
     let document = read(item.clone(), Limits::default()).map_err(LabelError::Document)?;
     let text = canon::text(&document.source, document.media, scope).map_err(LabelError::Canon)?;
@@ -97,6 +117,7 @@ fn put_in(item: &Item, how: &LabelHow<'_>, own_words: bool) -> Result<Labelled, 
     // Of a picture it is said in its caption, wherever that stands.
     let of_article = ai_use.scope == Scope::Article
         && !matches!(ai_use.modality, Modality::Image | Modality::Audio | Modality::Video);
+    let lang = document.lang.as_ref().or(how.lang.as_ref());
     let wish = Wish {
         used: Use {
             involvement: ai_use.involvement,
@@ -109,6 +130,9 @@ fn put_in(item: &Item, how: &LabelHow<'_>, own_words: bool) -> Result<Labelled, 
         position: how.position,
         only_there: how.only_there && of_article,
         own_words,
+        sections: how.sections.iter().map(|s| s.declared(lang)).collect(),
+        only_sections: how.only_sections,
+        also: also.cloned(),
         carriers: how.carriers.clone(),
         root: scope.clone(),
     };

@@ -12,7 +12,7 @@ mod ordered;
 mod sign;
 mod verify;
 
-pub use asked::{Apart, Asked};
+pub use asked::{Apart, Asked, SectionAsked};
 pub use audit::{Judged, Judgement, Known, judge};
 pub use beside::{Beside, Records};
 pub use check::{Check, Computed, check, check_beside};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Code;
 use super::condition::When;
-use super::profile::{About, Clause, Field, Profile, Source, Title};
+use super::profile::{About, Clause, Field, Headings, Profile, Source, Title};
 use super::settings::{LevelSetting, RecordSettings, Requirement};
 use crate::vocabulary::Involvement;
 
@@ -63,7 +63,7 @@ fn clause(id: &str, check: Code, asked: Requirement, set: impl FnOnce(&mut Claus
         about: About::Text,
         denial: false,
         places: Vec::new(),
-        heading: Vec::new(),
+        heading: Headings::default(),
         before: Vec::new(),
         words: BTreeMap::new(),
         carriers: None,

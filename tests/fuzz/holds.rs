@@ -347,6 +347,9 @@ fn label(data: &[u8]) {
         position: if choice % 5 == 0 { Position::End } else { Position::Start },
         only_there: false,
         own_words: false,
+        sections: Vec::new(),
+        only_sections: false,
+        also: None,
         carriers: Carriers::Usual,
         root: Scope::default(),
     };

@@ -8,6 +8,7 @@ mod house;
 mod marks;
 mod places;
 mod profiles;
+mod sections;
 mod words;
 
 use std::sync::LazyLock;
@@ -34,6 +35,9 @@ fn wish(used: Use) -> Wish {
         position: Position::Start,
         only_there: false,
         own_words: false,
+        sections: Vec::new(),
+        only_sections: false,
+        also: None,
         carriers: Carriers::Usual,
         root: Root::default(),
     }

@@ -74,6 +74,9 @@ impl House {
             lang: self.lang.clone(),
             position: self.asked.position.unwrap_or(Position::Start),
             only_there: self.asked.only_there,
+            sections: self.asked.sections.clone(),
+            only_sections: self.asked.only_sections,
+            terms: self.asked.terms.clone(),
             carriers: if args.carriers.is_empty() {
                 self.asked.carriers.clone()
             } else {

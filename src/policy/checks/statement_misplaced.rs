@@ -46,8 +46,10 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
             return Kept::Yes;
         }
         let help = match clause.places.first() {
-            Some(Where::Section) => Message::new("statement-misplaced.help-section")
-                .with("heading", clause.heading.first().map_or("", String::as_str)),
+            Some(Where::Section) => Message::new("statement-misplaced.help-section").with("heading", {
+                let heading = clause.heading.of(case.facts.document.lang.as_ref().map(|lang| lang.as_str()));
+                heading.map_or("", |(text, _)| text)
+            }),
             Some(Where::Caption) => "statement-misplaced.help-caption".into(),
             Some(Where::End) => "statement-misplaced.help-end".into(),
             Some(Where::InSight) => "statement-misplaced.help-in-sight".into(),

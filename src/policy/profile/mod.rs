@@ -5,9 +5,11 @@
 
 mod built_in;
 mod error;
+mod headings;
 mod model;
 mod read;
 
 pub use built_in::{built_in, names, source};
 pub use error::ProfileError;
+pub use headings::Headings;
 pub use model::{About, Carrier, Clause, Exemption, Field, Profile, Source, Title, Where};

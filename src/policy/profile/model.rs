@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Headings;
 use crate::policy::Code;
 use crate::policy::condition::When;
 use crate::policy::settings::LevelSetting;
@@ -105,8 +106,8 @@ pub struct Clause {
     #[serde(default, rename = "where", skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Where>,
     /// `statement-misplaced`: the headings of which one stands over the statement, for `section`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub heading: Vec<String>,
+    #[serde(default, skip_serializing_if = "Headings::is_empty")]
+    pub heading: Headings,
     /// `statement-misplaced`: the headings before which the statement stands, for `section`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<String>,
