@@ -57,6 +57,8 @@ pub enum SourceError {
         message: String,
         /// The record's identifier, where it could be read.
         id: Option<String>,
+        /// Its first byte in the file and its length in bytes; `None` where the file is packed.
+        extent: Option<(u64, u64)>,
     },
     /// A file in an archive, or an archive as a whole, cannot be read or does not hold.
     #[error("{message}")]

@@ -17,6 +17,8 @@ pub struct Batch {
     origin: Arc<str>,
     /// The number of the first line, from 1.
     first: u64,
+    /// Where its first byte stands in the file; `None` where the file is packed.
+    offset: Option<u64>,
     bytes: Vec<u8>,
 }
 
@@ -27,6 +29,8 @@ pub(super) struct Cutter<R> {
     limit: usize,
     /// Whole lines so far.
     lines: u64,
+    /// Where the next byte of a file that is not packed stands.
+    offset: Option<u64>,
     /// The beginning of a line whose end was not read yet.
     rest: Vec<u8>,
     state: State,
@@ -48,7 +52,18 @@ pub fn records<R: BufRead>(from: R, origin: &str, caps: Caps) -> impl Iterator<I
 impl<R: BufRead> Cutter<R> {
     pub(super) fn new(from: R, origin: &str, caps: Caps) -> Self {
         let limit = caps.size;
-        Self { from, origin: origin.into(), limit, lines: 0, rest: Vec::new(), state: State::Reading }
+        let (lines, offset, rest, state) = (0, Some(0), Vec::new(), State::Reading);
+        Self { from, origin: origin.into(), limit, lines, offset, rest, state }
+    }
+
+    /// The same over a stream that was unpacked: places in it are none in the file.
+    pub(super) fn packed(from: R, origin: &str, caps: Caps) -> Self {
+        Self { offset: None, ..Self::new(from, origin, caps) }
+    }
+
+    /// Counts `bytes` that were read and belong to no batch, or to the one that comes out now.
+    fn pass(&mut self, bytes: usize) {
+        self.offset = self.offset.map(|offset| offset + bytes as u64);
     }
 
     /// Goes on behind a damaged stretch: the line that it cuts is lost.
@@ -74,9 +89,10 @@ impl<R: BufRead> Cutter<R> {
     }
 
     fn batch(&mut self, bytes: Vec<u8>) -> Input {
-        let first = self.lines + 1;
+        let (first, offset) = (self.lines + 1, self.offset);
         self.lines += memchr::memchr_iter(b'\n', &bytes).count() as u64;
-        Input::Records(Batch { origin: Arc::clone(&self.origin), first, bytes })
+        self.pass(bytes.len());
+        Input::Records(Batch { origin: Arc::clone(&self.origin), first, offset, bytes })
     }
 
     /// The whole lines of what was read last, joined to what was left before.
@@ -104,6 +120,7 @@ impl<R: BufRead> Cutter<R> {
         if self.state == State::Skipping {
             let end = memchr::memchr(b'\n', chunk).map(|at| at + 1);
             self.from.consume(end.unwrap_or(size));
+            self.pass(end.unwrap_or(size));
             if end.is_some() {
                 self.lines += 1;
                 self.state = State::Reading;
@@ -114,6 +131,7 @@ impl<R: BufRead> Cutter<R> {
             return self.cut(size, last + 1).map(Some);
         }
         if self.rest.len() + size > self.limit {
+            self.pass(self.rest.len() + size);
             self.rest = Vec::new();
             self.state = State::Skipping;
             self.from.consume(size);
@@ -163,13 +181,26 @@ impl Batch {
 
     /// Reads the records of its lines. An empty line is no record.
     pub(super) fn read(self, caps: Caps, mut each: impl FnMut(Result<Item, SourceError>)) {
+        let mut offset = self.offset;
         for (number, line) in (self.first..).zip(self.bytes.split(|&b| b == b'\n')) {
+            let extent = offset.map(|offset| (offset, line.len() as u64));
+            offset = offset.map(|offset| offset + line.len() as u64 + 1);
             let bom = number == 1 && line.starts_with(b"\xef\xbb\xbf");
             let line = &line[if bom { 3 } else { 0 }..];
             if !line.trim_ascii().is_empty() {
-                each(record(&self.origin, number, line, caps));
+                each(record(&self.origin, number, line, caps).map_err(|e| placed(e, extent)));
             }
         }
+    }
+}
+
+/// The error with the place of its line in the file.
+fn placed(error: SourceError, place: Option<(u64, u64)>) -> SourceError {
+    match error {
+        SourceError::Record { origin, record, column, message, id, .. } => {
+            SourceError::Record { origin, record, column, message, id, extent: place }
+        }
+        other => other,
     }
 }
 
@@ -224,6 +255,7 @@ fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Result<Item, So
         column: column.max(1),
         message,
         id,
+        extent: None,
     };
     if line.len() > caps.size {
         return Err(SourceError::TooLarge { origin, limit: caps.size });
@@ -323,6 +355,33 @@ mod tests {
             ]
         );
         assert_eq!(got.iter().filter(|r| r.is_ok()).count(), 1);
+    }
+
+    #[test]
+    fn a_bad_line_is_told_with_its_place_in_the_file() {
+        let long = format!("{{\"text\":\"{}\"}}", "x".repeat(90));
+        let text = format!("\u{FEFF}{{\"text\":\"ok\"}}\n\nbad\r\n{long}\n[2]\n{{\"text\":\"ok\"}}\n[3]");
+        let caps = Caps { size: 60, ..Caps::default() };
+        let places = |cutter: &mut dyn Iterator<Item = Input>| {
+            let mut out = Vec::new();
+            for input in cutter {
+                input.read(caps, |r| {
+                    if let Err(SourceError::Record { extent, .. }) = r {
+                        out.push(extent.map(|(from, length)| &text[from as usize..(from + length) as usize]));
+                    }
+                });
+            }
+            out
+        };
+        for buffer in 1..60 {
+            let from = || BufReader::with_capacity(buffer, text.as_bytes());
+            assert_eq!(
+                places(&mut Cutter::new(from(), "s", caps)),
+                [Some("bad\r"), Some("[2]"), Some("[3]")],
+                "{buffer}"
+            );
+            assert_eq!(places(&mut Cutter::packed(from(), "s", caps)), [None; 3]);
+        }
     }
 
     #[test]

@@ -189,11 +189,12 @@ impl Inputs {
         if from.fill_buf().is_ok_and(crate::archive::is_packed) {
             let feed = crate::archive::Stream(from);
             let from = crate::archive::Unpacked::new(feed, caps.expansion);
-            self.records = Some(Box::new(Cutter::new(BufReader::with_capacity(BUFFER, from), origin, caps)));
+            self.records =
+                Some(Box::new(Cutter::packed(BufReader::with_capacity(BUFFER, from), origin, caps)));
             return None;
         }
         self.records = Some(if packed {
-            Box::new(Cutter::new(BufReader::with_capacity(BUFFER, Gunzip::new(from, caps)), origin, caps))
+            Box::new(Cutter::packed(BufReader::with_capacity(BUFFER, Gunzip::new(from, caps)), origin, caps))
         } else {
             Box::new(Cutter::new(from, origin, caps))
         });

@@ -57,8 +57,10 @@ pub(super) fn failed(source: &str, error: &SourceError) -> Origin {
     let mut origin =
         Origin { source: source.to_owned(), name: error.origin().to_owned(), ..Origin::default() };
     match error {
-        SourceError::Record { record, id, .. } => {
+        SourceError::Record { record, id, extent, .. } => {
             origin.record = Some(*record);
+            origin.offset = extent.map(|(offset, _)| offset);
+            origin.length = extent.map(|(_, length)| length);
             origin.id.clone_from(id);
         }
         SourceError::Damaged { record, offset, length, uri, .. } => {
