@@ -311,3 +311,24 @@ fn a_block_quotation_is_no_residue_but_may_be_a_disclosure() {
     assert_eq!(of("c.md").0, 1, "{:?}", of("c.md"));
     assert!(of("d.md").2.contains("1 with a disclosure"), "{:?}", of("d.md"));
 }
+
+#[test]
+fn an_archive_that_is_read_from_its_end_may_come_through_a_pipe() {
+    let folder = TempDir::new().unwrap();
+    let archives = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/archives");
+    for name in ["articles.zip", "site.wacz", "signed.wacz", "fineweb.parquet", "news.parquet"] {
+        let bytes = std::fs::read(archives.join(name)).unwrap();
+        std::fs::write(folder.path().join(name), &bytes).unwrap();
+        let (status, named, _) = run(folder.path(), &["check", "--format", "jsonl", name]);
+        let (piped_status, piped, said) = feed(folder.path(), &["check", "--format", "jsonl", "-"], &bytes);
+        assert_eq!(status, piped_status, "{name}: {said}");
+        assert!(named.lines().count() > 1, "{name}: {named}");
+        assert_eq!(
+            piped.replace("\"-#", &format!("\"{name}#")).replace("\"-/", &format!("\"{name}/")),
+            named
+        );
+    }
+    let (status, _, said) = feed(folder.path(), &["check", "-", "--stdin-filename", "a.zip"], b"PK no zip");
+    assert_eq!(status, 2);
+    assert!(said.contains("a.zip"), "{said}");
+}

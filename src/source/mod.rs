@@ -19,6 +19,8 @@ mod media;
 mod open;
 mod piece;
 mod said;
+#[cfg(any(feature = "archive", feature = "parquet"))]
+mod spool;
 #[cfg(feature = "parquet")]
 mod table;
 #[cfg(feature = "archive")]

@@ -11,6 +11,8 @@ use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
 use super::media::{is_archive, is_gz, is_records};
+#[cfg(any(feature = "archive", feature = "parquet"))]
+use super::spool::{self, Seekable};
 #[cfg(feature = "parquet")]
 use super::table::{self, Table};
 use super::{Caps, Columns, Input, SourceError};
@@ -102,6 +104,15 @@ impl Inputs {
                 self.records = Some(inputs);
                 return None;
             }
+            #[cfg(any(feature = "archive", feature = "parquet"))]
+            if self.options.archives && !records {
+                let kind =
+                    io::stdin().lock().fill_buf().ok().and_then(|b| spool::recognise(name.as_deref(), b));
+                if let Some(kind) = kind {
+                    let opened = self.spooled(kind, name.as_deref().unwrap_or("-"));
+                    return self.begun(opened);
+                }
+            }
             if !records {
                 return Some(Input::Stdin { name });
             }
@@ -154,6 +165,21 @@ impl Inputs {
             return self.begun(table.map(|table| Box::new(table) as Box<dyn Iterator<Item = Input>>));
         }
         self.start_records(path)
+    }
+
+    /// Standard input, written to a file first.
+    #[cfg(any(feature = "archive", feature = "parquet"))]
+    fn spooled(&self, kind: Seekable, name: &str) -> Result<Box<dyn Iterator<Item = Input>>, SourceError> {
+        let file = spool::spool(io::stdin().lock());
+        let file = file.map_err(|source| SourceError::Read { origin: name.to_owned(), source })?;
+        match kind {
+            #[cfg(feature = "archive")]
+            Seekable::Zip => archive::zip(file, name, self.options.caps),
+            #[cfg(feature = "parquet")]
+            Seekable::Parquet => {
+                Ok(Box::new(Table::open(file, name, &self.options.columns, self.options.caps)?))
+            }
+        }
     }
 
     /// Keeps what was opened to draw from it.

@@ -6,6 +6,6 @@ mod refuse;
 mod warc;
 mod zip;
 
-pub(super) use open::{Kept, open, recognise, stdin};
+pub(super) use open::{Kept, open, recognise, stdin, zip};
 use refuse::refusal;
 pub(super) use warc::read;

@@ -47,8 +47,17 @@ pub(in crate::source) fn open(
             Ok(Box::new(cut(feed, name, caps)))
         }
         Kept::Warc => Ok(Box::new(cut(Box::new(Stream(file)), name, caps))),
-        Kept::Zip => Ok(Box::new(Zip::open(file, name, caps)?)),
+        Kept::Zip => zip(file, name, caps),
     }
+}
+
+/// Opens a ZIP, which a person would call `name`.
+pub(in crate::source) fn zip(
+    file: File,
+    name: &str,
+    caps: Caps,
+) -> Result<Box<dyn Iterator<Item = Input>>, SourceError> {
+    Ok(Box::new(Zip::open(file, name, caps)?))
 }
 
 /// Standard input, if a WARC comes in there.
