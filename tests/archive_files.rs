@@ -85,6 +85,17 @@ fn an_anonymous_signature_holds_until_something_signed_is_altered() {
 }
 
 #[test]
+fn a_domain_that_an_unknown_authority_vouches_for_is_told_as_such() {
+    let out = named("domain.wacz");
+    let notice = &out.notices[0];
+    assert!(
+        notice.contains("in the name of arsip.example") && notice.contains("and the signature holds"),
+        "{notice}"
+    );
+    assert!(notice.contains("leads to no authority that browsers trust"), "{notice}");
+}
+
+#[test]
 fn a_web_archive_that_is_not_what_its_wacz_lists_is_named_and_read() {
     let mut bytes = std::fs::read(fixture("signed.wacz")).unwrap();
     let at = bytes.windows(3).position(|w| w == b"\x1f\x8b\x08").unwrap();

@@ -140,3 +140,15 @@ fn a_list_that_cannot_be_read_is_no_list_that_nobody_signed() {
         assert!(out.documents > 0);
     }
 }
+
+#[test]
+fn a_signature_of_a_domain_that_was_altered_does_not_hold() {
+    let mut all = files("domain.wacz");
+    let (_, seal) = all.iter_mut().find(|(name, _)| name == "datapackage-digest.json").unwrap();
+    let field = b"\"signature\": \"";
+    let at = seal.windows(field.len()).position(|w| w == field).unwrap() + field.len() + 40;
+    seal[at] = if seal[at] == b'A' { b'B' } else { b'A' };
+    let out = read("altered.wacz", &packed(&all));
+    out.fails("datapackage-digest.json", "the signature does not hold");
+    assert!(!out.notices.iter().any(|n| n.contains("and the signature holds")), "{:?}", out.notices);
+}

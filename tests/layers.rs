@@ -89,7 +89,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("archive", &["digest", "item"]),
+    ("archive", &["digest", "item", "time"]),
     ("source", &["archive", "digest", "item", "time"]),
     ("store", &["audit", "digest", "envelope", "key", "time"]),
 ];

@@ -7,6 +7,7 @@ use p256::ecdsa::{Signature, VerifyingKey};
 use p256::pkcs8::DecodePublicKey as _;
 use serde::Deserialize;
 
+use super::domain::{self, Certificate, Claim, Refused};
 use crate::digest::Digest;
 
 /// `datapackage.json`, as far as it is looked at.
@@ -41,6 +42,7 @@ struct SignedData {
     signature: Option<String>,
     public_key: Option<String>,
     domain: Option<String>,
+    domain_cert: Option<String>,
 }
 
 /// What a WACZ says of itself, and what of it holds.
@@ -75,10 +77,12 @@ pub enum Signed {
     },
     /// The signature does not hold, or is over something else.
     Broken,
-    /// It says that it was signed in the name of a domain. Its certificates and its time stamp were not checked.
+    /// It was signed in the name of a domain, and the signature holds. Its time stamp was not checked.
     Domain {
         /// The domain, as it says.
         domain: String,
+        /// Whether the domain is proved.
+        certificate: Certificate,
         /// When, as it says.
         created: Option<String>,
     },
@@ -128,10 +132,20 @@ fn judge(signed: SignedData, own: Digest) -> Signed {
     if digest(hash) != Some(own) {
         return Signed::Broken;
     }
-    if let Some(domain) = signed.domain {
-        return Signed::Domain { domain, created: signed.created };
-    }
     let bytes = |text: &Option<String>| STANDARD.decode(text.as_deref()?.trim()).ok();
+    if let Some(domain) = signed.domain {
+        let (Some(chain), Some(signature)) = (&signed.domain_cert, bytes(&signed.signature)) else {
+            return Signed::Unknown;
+        };
+        let created = signed.created.as_deref();
+        let claim =
+            Claim { domain: &domain, chain, message: hash.as_bytes(), signature: &signature, created };
+        return match domain::weigh(claim) {
+            Ok(certificate) => Signed::Domain { domain, certificate, created: signed.created },
+            Err(Refused::Signature) => Signed::Broken,
+            Err(Refused::Unread) => Signed::Unknown,
+        };
+    }
     let (Some(key), Some(signature)) = (bytes(&signed.public_key), bytes(&signed.signature)) else {
         return Signed::Unknown;
     };

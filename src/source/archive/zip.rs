@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::listing::hidden;
 use super::warc::{Stretch, cut};
 use super::{Kept, recognise};
-use crate::archive::{Feed, Package, Signed};
+use crate::archive::{Certificate, Feed, Package, Signed};
 use crate::digest::Digest;
 use crate::item::{Capture, Passed, RecordKind};
 use crate::source::file::item;
@@ -289,10 +289,25 @@ fn captured_by(package: &Package) -> String {
             said(created)
         ),
         Signed::Broken => format!("{made}; its signature does not hold"),
-        Signed::Domain { domain, created } => format!(
-            "{made}; says that {domain} signed it at {}; certificates and time stamp were not checked",
-            said(created)
+        Signed::Domain { domain, certificate, created } => format!(
+            "{made}; signed in the name of {domain} at {}, and the signature holds; {}; the time stamp was not checked",
+            said(created),
+            proof(*certificate)
         ),
         Signed::Unknown => format!("{made}; its signature is of a kind that is not checked"),
+    }
+}
+
+/// What the certificate of a domain proves.
+const fn proof(certificate: Certificate) -> &'static str {
+    match certificate {
+        Certificate::Trusted => {
+            "its certificate was valid then and leads to an authority that browsers trust"
+        }
+        Certificate::UnknownAuthority => {
+            "its certificate leads to no authority that browsers trust, so anybody can have signed"
+        }
+        Certificate::OtherTime => "its certificate was not valid then, so the domain is not proved",
+        Certificate::OtherName => "the certificate is another domain's, so the domain is not proved",
     }
 }
