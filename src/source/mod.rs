@@ -15,6 +15,7 @@ mod files;
 mod http;
 mod input;
 mod jsonl;
+mod line;
 mod media;
 mod open;
 mod piece;
