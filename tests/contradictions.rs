@@ -1,5 +1,4 @@
 //! What an article declares of itself against what its readers are told.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use terang::disclosure::RuleSet;
 use terang::document::Limits;
@@ -72,4 +71,13 @@ fn a_declaration_that_agrees_or_is_about_something_else_is_none() {
 fn a_declaration_and_a_signal_that_cannot_both_be_true_are_a_finding() {
     let found = findings(Media::Markdown, &article("involvement: none\nai_generated: true", "Six."));
     assert_eq!(found.first().map(|f| (f.0, f.1)), Some(("signal-contradicts-signal", Level::Error)));
+}
+
+#[test]
+fn a_disclosure_that_its_own_style_hides_is_out_of_sight() {
+    let page =
+        |style: &str| format!("<body><h1>Tides</h1><p>High water came at six.<p style='{style}'>{HELPED}");
+    let found = findings(Media::Html, &page("display:none"));
+    assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), ["disclosure-out-of-sight"]);
+    assert_eq!(findings(Media::Html, &page("color:gray")), []);
 }

@@ -236,3 +236,23 @@ fn the_language_of_xhtml_is_heard_and_that_of_html_comes_first() {
     assert_eq!(lang("<html lang='' xml:lang=id><p>x"), None, "an empty one says that it is not known");
     assert_eq!(lang("<html><p xml:lang=id>x"), None);
 }
+
+#[test]
+fn what_its_own_style_hides_is_read_and_stands_where_no_reader_looks() {
+    let html = "<body style=visibility:hidden><h1>T</h1><div style='display: none'><h1>H</h1><p class=byline>B</p>
+        <img alt=A src=a></div><p style='display:none;display:block'>seen</p><p>one <span style=display:none>two</span> three</p>
+        <p><span style=display:none>all of it</span></p><footer style='visibility:collapse'>f</footer>";
+    assert_eq!(
+        outline(html),
+        [
+            "headline h 1: T",
+            "metadata h 2: H",
+            "metadata 3: B",
+            "metadata @ 4: A",
+            "body 4: seen",
+            "body 5: one two three",
+            "metadata 6: all of it",
+            "metadata 7: f",
+        ]
+    );
+}

@@ -85,6 +85,9 @@ const ATTRIBUTES: &[&str] = &[
     " color=red",
     " class=sidebar hidden=''",
     " aria-label=L",
+    " style=display:none",
+    " style='Visibility: Hidden; color: red' class=byline",
+    " style='display:none;display:block'",
 ];
 const TEXTS: &[&str] = &[
     "word",

@@ -194,7 +194,8 @@ impl Walk {
             self.marked.push(Marked { name: name.to_owned(), parent: around.mark, text });
         }
         if !hidden && (!html || !listed(NO_ATTRIBUTES, name)) {
-            let zone = if html && matches!(name, "img" | "figure") { Zone::Caption } else { inside.zone };
+            let pictured = html && matches!(name, "img" | "figure") && inside.zone != Zone::Metadata;
+            let zone = if pictured { Zone::Caption } else { inside.zone };
             if html && matches!(name, "img" | "area" | "input") {
                 self.wait(zone, get("alt").unwrap_or_default());
             }

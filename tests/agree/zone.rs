@@ -6,6 +6,12 @@ use super::walk::{Around, listed};
 
 /// The zone that an element decides; `name` is empty outside HTML.
 pub(crate) fn zone<'a>(name: &str, get: &dyn Fn(&str) -> Option<&'a str>, around: &Around) -> Option<Zone> {
+    if around.zone == Zone::Metadata {
+        return None;
+    }
+    if !matches!(name, "html" | "body" | "main" | "article") && is_hidden(get("style").unwrap_or_default()) {
+        return Some(Zone::Metadata);
+    }
     let in_body = around.zone == Zone::Body;
     match get("role").map(|r| r.trim().to_ascii_lowercase()).as_deref() {
         Some("contentinfo") => return Some(Zone::Footer),
@@ -43,6 +49,17 @@ pub(crate) fn zone<'a>(name: &str, get: &dyn Fn(&str) -> Option<&'a str>, around
         "address" | "time" if in_body => Some(Zone::Byline),
         _ => None,
     }
+}
+
+/// Whether a `style` attribute hides its element.
+fn is_hidden(style: &str) -> bool {
+    let last = |property: &str| {
+        let pairs = style.split(';').rev().filter_map(|d| d.split_once(':'));
+        let mut values = pairs.filter(|(p, _)| p.trim().to_ascii_lowercase() == property);
+        let value = values.next().map_or("", |(_, v)| v.split('!').next().unwrap_or(""));
+        value.trim().to_ascii_lowercase()
+    };
+    last("display") == "none" || matches!(last("visibility").as_str(), "hidden" | "collapse")
 }
 
 /// The words of a class name, in lower case.

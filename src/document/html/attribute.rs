@@ -51,6 +51,8 @@ pub(super) enum Known {
     Encoding = 1 << 17,
     /// `xml:lang`
     XmlLang = 1 << 18,
+    /// `style`
+    Style = 1 << 19,
 }
 
 const fn key(name: &str) -> u128 {
@@ -72,7 +74,7 @@ keys! {
     ARIA_LABEL "aria-label"; LANG "lang"; NAME "name"; PROPERTY "property"; HTTP_EQUIV "http-equiv";
     CONTENT "content"; TYPE "type"; ITEMSCOPE "itemscope"; ITEMTYPE "itemtype"; ITEMID "itemid"; ITEMREF "itemref";
     TYPEOF "typeof"; VOCAB "vocab"; ABOUT "about"; RESOURCE "resource"; COLOR "color"; FACE "face"; SIZE "size";
-    ENCODING "encoding"; XML_LANG "xml:lang";
+    ENCODING "encoding"; XML_LANG "xml:lang"; STYLE "style";
 }
 
 impl Known {
@@ -97,6 +99,7 @@ impl Known {
             TYPE => Self::Type,
             ENCODING => Self::Encoding,
             XML_LANG => Self::XmlLang,
+            STYLE => Self::Style,
             ITEMSCOPE | ITEMTYPE | ITEMID | ITEMREF | TYPEOF | VOCAB | ABOUT | RESOURCE => Self::Statement,
             COLOR | FACE | SIZE => Self::Font,
             _ if states_ai(name) => Self::Statement,

@@ -84,13 +84,14 @@ impl Reader<'_> {
             self.marks.push(Mark { carrier, span, parent: outside.mark });
         }
         if attributes.any(SPOKEN) && !outside.unshown && !own.unshown && flags & tag::HEAD == 0 {
-            self.speak(tag, attributes, own.zone.unwrap_or(outside.place.zone));
+            self.speak(tag, attributes, outside.zone_of(own));
         }
         own
     }
 
     fn speak(&mut self, tag: Tag, attributes: &Attributes, zone: Zone) {
-        let zone = if matches!(tag, Tag::Img | Tag::Figure) { Zone::Caption } else { zone };
+        let pictured = matches!(tag, Tag::Img | Tag::Figure) && zone != Zone::Metadata;
+        let zone = if pictured { Zone::Caption } else { zone };
         for known in [Known::Alt, Known::Title, Known::AriaLabel] {
             let shown = known != Known::Alt || matches!(tag, Tag::Img | Tag::Area | Tag::Input);
             if shown && let Some(value) = attributes.span(known) {

@@ -61,10 +61,18 @@ impl Inside {
         mark: None,
     };
 
+    /// The zone inside an element that stands here and adds `own`. What no reader sees is none of the places that they
+    /// see, whatever it is called.
+    #[inline]
+    pub(super) fn zone_of(self, own: Own) -> Zone {
+        let zone = self.place.zone;
+        if zone == Zone::Metadata { zone } else { own.zone.unwrap_or(zone) }
+    }
+
     /// What holds inside an element that stands here and adds `own`.
     #[inline]
     pub(super) fn with(self, own: Own, block: bool) -> Self {
-        let zone = own.zone.unwrap_or(self.place.zone);
+        let zone = self.zone_of(own);
         Self {
             place: Place {
                 zone,

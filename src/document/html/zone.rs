@@ -12,8 +12,33 @@ const ASKED: u32 =
 /// The zone that an HTML element decides for what is inside it; `None` where it inherits.
 #[inline]
 pub(super) fn of(tag: Tag, source: &str, attributes: &Attributes, outside: Inside) -> Option<Zone> {
+    if attributes.any(Known::Style as u32)
+        && !matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article)
+        && attributes.span(Known::Style).is_some_and(|span| hides(&source[span.start..span.end]))
+    {
+        return Some(Zone::Metadata);
+    }
     let named = if attributes.any(ASKED) { by_attributes(tag, source, attributes, outside) } else { None };
     named.or_else(|| by_name(tag, outside))
+}
+
+/// Whether the declarations of a `style` attribute hide the element; the last of a property counts.
+fn hides(style: &str) -> bool {
+    let (mut display, mut visibility) = (false, false);
+    for declaration in style.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let is = |words: &[&str]| {
+            let value = value.split('!').next().unwrap_or_default().trim();
+            words.iter().any(|word| value.eq_ignore_ascii_case(word))
+        };
+        let property = property.trim();
+        if property.eq_ignore_ascii_case("display") {
+            display = is(&["none"]);
+        } else if property.eq_ignore_ascii_case("visibility") {
+            visibility = is(&["hidden", "collapse"]);
+        }
+    }
+    display || visibility
 }
 
 fn by_name(tag: Tag, outside: Inside) -> Option<Zone> {
@@ -192,6 +217,32 @@ fn first_word(token: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_hides_by_its_last_word() {
+        for style in [
+            "display:none",
+            "DISPLAY : None",
+            "color:red; display: none !important;",
+            "visibility:hidden",
+            "display:block;display:none",
+            "visibility: collapse",
+        ] {
+            assert!(hides(style), "{style}");
+        }
+        for style in [
+            "",
+            "display",
+            "display:none;display:block",
+            "display:block",
+            "background:url(none)",
+            "overflow:hidden",
+            "--display:none",
+            "visibility:visible",
+        ] {
+            assert!(!hides(style), "{style}");
+        }
+    }
 
     #[test]
     fn class_names_decide_by_their_last_word() {

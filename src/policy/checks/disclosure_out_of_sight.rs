@@ -6,8 +6,8 @@
 //! ## What it does
 //!
 //! Takes all statements that AI was used in this article. Where none of them is visible in the headline, the
-//! byline, the text, a caption or a box beside it, the one in the footer or in the metadata is reported: as a
-//! warning where it is about the text, as a note where it is about a picture, a sound track or a video. A
+//! byline, the text, a caption or a box beside it, the one in the footer, in the metadata or in an element that its own
+//! `style` hides is reported: as a warning where it is about the text, as a note where it is about a picture, a sound track or a video. A
 //! policy about the whole site is no statement about this article and is not reported.
 //!
 //! ## Why
