@@ -146,6 +146,7 @@ pub(crate) fn told(error: AuditDbError) -> Failure {
         AuditDbError::Newer { .. } => "use the terang that made it, or give this audit a --db of its own",
         AuditDbError::Foreign { .. } => "is the path right? A new --db is made where there is no file",
         AuditDbError::ReadOnly => "may the file and its folder be written to?",
+        AuditDbError::Unmerged { .. } => "copy both into a folder that may be written to, and read the copy",
         _ => "",
     };
     let failure = Failure::new(chain(&error));

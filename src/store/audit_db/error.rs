@@ -33,6 +33,14 @@ pub enum AuditDbError {
     /// It can be read and not written.
     #[error("the database cannot be written to")]
     ReadOnly,
+    /// It may not be written, and a log lies beside it that has to be written into it.
+    #[error("{} cannot be read as it is: {} belongs into it, and neither may be written", path.display(), log.display())]
+    Unmerged {
+        /// The file.
+        path: PathBuf,
+        /// What an audit that was cut short left beside it.
+        log: PathBuf,
+    },
     /// There is no such file, or it cannot be opened.
     #[error("{} cannot be opened", path.display())]
     Open {

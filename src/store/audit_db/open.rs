@@ -52,14 +52,34 @@ impl AuditDb {
     ///
     /// [`AuditDbError`] where there is none, or it cannot be read.
     pub fn read(path: &Path) -> Result<Self, AuditDbError> {
-        // A log that a killed audit left behind can be taken in only by who may write; a copy on a read-only disk has none.
+        // A log that a killed audit left behind can be taken in only by who may write.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(path, flags)?;
+        match Self::read_by(path, connect(path, flags)?) {
+            Err(error) if is_refusal(&error) => Self::read_only(path),
+            read => read,
+        }
+    }
+
+    fn read_by(path: &Path, connection: Connection) -> Result<Self, AuditDbError> {
         if is_fresh(&connection, path)? {
             return Err(AuditDbError::Foreign { path: path.to_owned() });
         }
         connection.pragma_update(None, "query_only", true)?;
         Self::with(connection)
+    }
+
+    /// Opens a database that may not be written, a copy kept as evidence for one: SQLite is told that nobody writes it.
+    fn read_only(path: &Path) -> Result<Self, AuditDbError> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if Path::new(&log).metadata().is_ok_and(|log| log.len() > 0) {
+            return Err(AuditDbError::Unmerged { path: path.to_owned(), log: log.into() });
+        }
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let address = url::Url::from_file_path(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+            .map_err(|()| AuditDbError::ReadOnly)?;
+        Self::read_by(path, connect(Path::new(&format!("{address}?immutable=1")), flags)?)
     }
 
     /// A database in a temporary file that is gone when the value is.
@@ -113,6 +133,15 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, AuditDbError> {
     Ok(connection)
 }
 
+/// Whether SQLite says that it may not write, which it has to for the log's sake even where it only reads.
+fn is_refusal(error: &AuditDbError) -> bool {
+    match error {
+        AuditDbError::ReadOnly => true,
+        AuditDbError::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen),
+        _ => false,
+    }
+}
+
 /// Whether the database is empty; else it is one of ours that is understood.
 fn is_fresh(connection: &Connection, path: &Path) -> Result<bool, AuditDbError> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
@@ -132,4 +161,31 @@ fn is_fresh(connection: &Connection, path: &Path) -> Result<bool, AuditDbError> 
         return Err(AuditDbError::Newer { path: path.to_owned(), found, known: VERSION });
     }
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_be_written_is_read_unless_a_log_belongs_into_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a b%3F?#é.sqlite");
+        drop(AuditDb::open(&path).unwrap());
+        let tables = |db: &AuditDb| {
+            let count = "SELECT count(*) FROM sqlite_master";
+            db.connection.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        let want = tables(&AuditDb::read(&path).unwrap());
+        let db = AuditDb::read_only(&path).unwrap();
+        assert_eq!(tables(&db), want);
+        assert!(db.connection.execute_batch("CREATE TABLE more (a)").is_err());
+        drop(db);
+        let names = || folder.path().read_dir().unwrap().count();
+        assert_eq!(names(), 1);
+        let mut log = path.clone().into_os_string();
+        log.push("-wal");
+        std::fs::write(&log, b"x").unwrap();
+        assert!(matches!(AuditDb::read_only(&path), Err(AuditDbError::Unmerged { .. })));
+    }
 }
