@@ -152,3 +152,88 @@ fn a_signature_of_a_domain_that_was_altered_does_not_hold() {
     out.fails("datapackage-digest.json", "the signature does not hold");
     assert!(!out.notices.iter().any(|n| n.contains("and the signature holds")), "{:?}", out.notices);
 }
+
+/// A ZIP of `count` small articles and where its directory begins; `streamed` writes sizes behind the entries.
+fn articles(count: usize, streamed: bool) -> (Vec<u8>, usize) {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let text = |n: usize| format!("Artikel nomor {n}.\n\nArtikel ini dibuat oleh AI.\n").repeat(n + 1);
+    let bytes = if streamed {
+        let mut zip = ZipWriter::new_stream(Vec::new());
+        for n in 0..count {
+            zip.start_file(format!("{n}.txt"), options).unwrap();
+            zip.write_all(text(n).as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    } else {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for n in 0..count {
+            zip.start_file(format!("{n}.txt"), options).unwrap();
+            zip.write_all(text(n).as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let directory = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    (bytes, directory)
+}
+
+#[test]
+fn a_zip_that_lost_its_directory_is_read_by_the_headers_of_its_entries() {
+    for streamed in [false, true] {
+        let (bytes, directory) = articles(12, streamed);
+        assert_eq!(read("a.zip", &bytes).documents, 12);
+        for end in [directory, directory + 20, bytes.len() - 1] {
+            let out = read("a.zip", &bytes[..end]);
+            assert_eq!(out.documents, 12, "{streamed} {end}: {:?}", out.failed);
+            assert_eq!(out.failed.len(), 1, "{streamed} {end}: {:?}", out.failed);
+            out.fails("a.zip", "12 entries were found by their own headers");
+        }
+    }
+}
+
+#[test]
+fn a_zip_that_is_cut_anywhere_loses_what_lies_behind_the_cut() {
+    for streamed in [false, true] {
+        let (bytes, directory) = articles(12, streamed);
+        let starts: Vec<usize> =
+            (0..directory).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04")).collect();
+        for end in (0..directory).step_by(7) {
+            let out = read("a.zip", &bytes[..end]);
+            let whole = starts.iter().filter(|at| **at < end).count().saturating_sub(1);
+            assert!(out.documents >= whole, "{streamed} {end}: {} of {whole}", out.documents);
+            assert!(!out.failed.is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_belongs_to_no_entry_of_a_zip_without_directory_is_told_with_its_place() {
+    let (mut bytes, directory) = articles(5, false);
+    let starts: Vec<usize> = (0..directory).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04")).collect();
+    bytes[starts[2]] = b'Q';
+    let out = read("a.zip", &bytes[..directory]);
+    assert_eq!(out.documents, 4);
+    let length = starts[3] - starts[2];
+    out.fails("a.zip", &format!("byte {}, {length} bytes: these bytes belong to no entry", starts[2]));
+}
+
+#[test]
+fn an_archive_inside_a_zip_without_directory_is_read() {
+    let whole = packed(&files("signed.wacz"));
+    let want = read("a.wacz", &whole).documents;
+    let directory = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    let out = read("a.wacz", &whole[..directory]);
+    assert_eq!(out.documents, want);
+    assert!(out.notices.iter().any(|n| n.contains("and the signature holds")), "{:?}", out.notices);
+}
+
+#[test]
+fn an_entry_that_lies_about_its_size_takes_no_other_with_it() {
+    for size in [[0xFF; 4], [0xFE, 0xFF, 0xFF, 0x7F], [9, 0, 0, 0]] {
+        let (mut bytes, directory) = articles(5, false);
+        let starts: Vec<usize> =
+            (0..directory).filter(|at| bytes[*at..].starts_with(b"PK\x03\x04")).collect();
+        bytes[starts[1] + 18..starts[1] + 22].copy_from_slice(&size);
+        let out = read("a.zip", &bytes[..directory]);
+        assert!(out.documents >= 4, "{size:?}: {}: {:?}", out.documents, out.failed);
+    }
+}

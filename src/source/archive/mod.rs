@@ -1,8 +1,10 @@
 //! Archives in files: WARC, WACZ and ZIP.
 
+mod body;
 mod listing;
 mod open;
 mod refuse;
+mod salvage;
 mod warc;
 mod zip;
 

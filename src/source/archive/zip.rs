@@ -7,7 +7,9 @@ use sha2::{Digest as _, Sha256};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::body::Body;
 use super::listing::hidden;
+use super::salvage::{Salvaged, salvage};
 use super::warc::{Stretch, cut};
 use super::{Kept, recognise};
 use crate::archive::{Certificate, Feed, Package, Signed};
@@ -17,9 +19,11 @@ use crate::source::file::item;
 use crate::source::media::is_article;
 use crate::source::{Caps, Input, Piece, SourceError};
 
+const SAME_NAME: &str = "another entry has the same name, and only the last of them is read";
+
 /// The entries of a ZIP, in the order of its directory.
 pub(super) struct Zip {
-    zip: ZipArchive<BufReader<File>>,
+    zip: ZipArchive<BufReader<Body>>,
     file: File,
     name: String,
     caps: Caps,
@@ -34,16 +38,65 @@ pub(super) struct Zip {
 impl Zip {
     pub(super) fn open(file: File, name: &str, caps: Caps) -> Result<Self, SourceError> {
         let fail = |source| SourceError::Read { origin: name.to_owned(), source };
-        let again = file.try_clone().map_err(fail)?;
-        let zip = ZipArchive::new(BufReader::new(file)).map_err(|e| fail(e.into()))?;
+        let again = || file.try_clone().map_err(fail);
+        let body = |tail| again().and_then(|file| Body::new(file, tail).map_err(fail)).map(BufReader::new);
+        let (zip, lost) = match ZipArchive::new(body(Vec::new())?) {
+            Ok(zip) => (zip, None),
+            Err(error) => {
+                let Some(mut found) = salvage(&mut again()?).map_err(fail)? else {
+                    return Err(fail(error.into()));
+                };
+                let directory = std::mem::take(&mut found.directory);
+                let zip = ZipArchive::new(body(directory)?).map_err(|_| fail(error.into()))?;
+                (zip, Some(found))
+            }
+        };
         let told = Vec::new().into_iter();
-        let mut zip =
-            Self { zip, file: again, name: name.to_owned(), caps, next: 0, package: None, told, inner: None };
+        let mut zip = Self {
+            zip,
+            file: again()?,
+            name: name.to_owned(),
+            caps,
+            next: 0,
+            package: None,
+            told,
+            inner: None,
+        };
         zip.introduce();
-        if zip.zip.has_duplicate_names() {
-            zip.tell_hidden().map_err(|source| SourceError::Read { origin: name.to_owned(), source })?;
+        match lost {
+            Some(found) => zip.tell_lost(found),
+            None if zip.zip.has_duplicate_names() => zip.tell_hidden().map_err(fail)?,
+            None => {}
         }
         Ok(zip)
+    }
+
+    /// Tells that the directory is lost, and what else is.
+    fn tell_lost(&mut self, found: Salvaged) {
+        /// Stretches that are told one by one.
+        const MOST: usize = 100;
+        let lost = |origin: String, (offset, length), message: String| {
+            Input::Failed(SourceError::Damaged { origin, record: None, offset, length, message, uri: None })
+        };
+        let end = found.length;
+        let (last, gaps): (Vec<_>, Vec<_>) =
+            found.gaps.into_iter().partition(|(at, length)| at + length == end);
+        let directory = last.into_iter().next().unwrap_or((end, 0));
+        self.tell(lost(
+            self.name.clone(),
+            directory,
+            format!(
+                "the list of entries at the end of the ZIP is missing or damaged; {} entries were found by their own headers",
+                found.entries
+            ),
+        ));
+        for gap in gaps.into_iter().take(MOST) {
+            self.tell(lost(self.name.clone(), gap, "these bytes belong to no entry".to_owned()));
+        }
+        for (name, offset, packed) in found.hidden.into_iter().take(MOST) {
+            let origin = format!("{}/{name}", self.name);
+            self.tell(lost(origin, (offset, packed), SAME_NAME.to_owned()));
+        }
     }
 
     /// Tells what cannot be reached, since another entry has its name.
@@ -55,7 +108,7 @@ impl Zip {
                 record: None,
                 offset: one.offset,
                 length: one.packed,
-                message: "another entry has the same name, and only the last of them is read".to_owned(),
+                message: SAME_NAME.to_owned(),
                 uri: None,
             }));
         }
