@@ -1,5 +1,6 @@
 //! What is wrong in a profile of one's own is named before anything is judged.
 #![cfg(all(unix, feature = "cli"))]
+#![allow(clippy::disallowed_methods, reason = "a test may start the program that it tests")]
 
 use std::process::Command;
 
