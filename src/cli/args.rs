@@ -201,7 +201,7 @@ pub(crate) struct Explain {
     /// Add a rule file of your own; may be given again
     #[arg(long, value_name = "PACK")]
     pub(crate) rules: Vec<PathBuf>,
-    /// The language of the file, where it does not say its own
+    /// Of a line the language of the file, where it does not say its own; of anything else that of the answer (en, id)
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
 }

@@ -26,14 +26,17 @@ const DIM: Style = Style::new().dimmed();
 /// Explains what was typed.
 pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
     let mut to = term.stdout();
+    // Of what stands in no file, the language can only be that of the answer.
+    let tongue = args.lang.as_ref().and_then(|lang| Tongue::from_tag(lang.as_str()));
+    let tongue = tongue.unwrap_or(term.tongue());
     if let Some(code) = Code::from_word(&args.what) {
-        to.write_all(page(term.tongue(), code).as_bytes())?;
+        to.write_all(page(tongue, code).as_bytes())?;
     } else if let Some((path, line)) = file_and_line(&args.what) {
         explain_line(&path, line, args, &mut to)?;
     } else if let Some(text) = profile::source(&args.what) {
         to.write_all(text.as_bytes())?;
     } else if args.what == "profiles" {
-        profiles(term.tongue(), &mut to)?;
+        profiles(tongue, &mut to)?;
     } else if args.what == "facts" {
         facts(&mut to)?;
     } else if args.what == "roles" {

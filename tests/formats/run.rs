@@ -224,6 +224,20 @@ fn nothing_is_written_where_one_output_cannot_be() {
 }
 
 #[test]
+fn a_page_about_a_code_is_in_the_language_that_is_asked_for() {
+    for (typed, said) in [
+        (&["explain", "signal-invalid"][..], "## What it does"),
+        (&["explain", "signal-invalid", "--lang", "id"], "## Yang diperiksa"),
+        (&["--ui-lang", "id", "explain", "signal-invalid"], "## Yang diperiksa"),
+        (&["--ui-lang", "id", "explain", "signal-invalid", "--lang", "en"], "## What it does"),
+        (&["explain", "profiles", "--lang", "id"], "(Indonesia)"),
+    ] {
+        let output = command().args(typed).output().unwrap();
+        assert!(String::from_utf8_lossy(&output.stdout).contains(said), "{typed:?}");
+    }
+}
+
+#[test]
 fn both_languages_are_spoken() {
     for format in ["sarif", "github", "gitlab", "junit", "checkstyle", "csv", "markdown", "html"] {
         let output = command()
