@@ -84,7 +84,12 @@ impl Changes {
         let Some(name) = path.file_name() else { return Ok(None) };
         // A record that changes, comes or goes changes what there is to say about its article.
         let was = |path: PathBuf| repository.changed.get(&path).cloned().map_or(Was::Same(path), Was::Other);
-        let (file, record) = (was(real.join(name)), was(sidecar(&real.join(name))));
+        let (mut file, record) = (was(real.join(name)), was(sidecar(&real.join(name))));
+        if matches!(file, Was::Same(_)) && path.is_symlink() {
+            // What a link leads to is what is read; of what lies outside git knows nothing.
+            let target = path.canonicalize().map_err(unread)?;
+            file = if target.starts_with(&repository.top) { was(target) } else { Was::Other(None) };
+        }
         if matches!((&file, &record), (Was::Same(_), Was::Same(_))) {
             return Ok(None);
         }

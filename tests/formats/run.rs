@@ -230,7 +230,7 @@ fn a_page_about_a_code_is_in_the_language_that_is_asked_for() {
         (&["explain", "signal-invalid", "--lang", "id"], "## Yang diperiksa"),
         (&["--ui-lang", "id", "explain", "signal-invalid"], "## Yang diperiksa"),
         (&["--ui-lang", "id", "explain", "signal-invalid", "--lang", "en"], "## What it does"),
-        (&["explain", "profiles", "--lang", "id"], "(Indonesia)"),
+        (&["explain", "profiles", "--lang", "id"], "Pernyataan penggunaan AI"),
     ] {
         let output = command().args(typed).output().unwrap();
         assert!(String::from_utf8_lossy(&output.stdout).contains(said), "{typed:?}");
