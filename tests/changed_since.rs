@@ -217,3 +217,36 @@ fn no_program_of_the_repository_is_run() {
     assert_eq!(status(at, &["--changed-since", "main", "--new-only", "."]), 1);
     assert!(!at.join("ran").exists());
 }
+
+#[test]
+fn a_link_is_touched_with_what_it_leads_to() {
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), &[("o.md", LEFT)]);
+    let site = repository(&[("text/a.md", FINE), ("b.md", FINE)]);
+    let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, site.path().join(name)).unwrap();
+    link(Path::new("text/a.md"), "link.md");
+    link(Path::new("b.md"), "still.md");
+    link(&outside.path().join("o.md"), "far.md");
+    git(site.path(), &["add", "-A"]);
+    git(site.path(), &["commit", "-q", "-m", "links"]);
+    write(site.path(), &[("text/a.md", LEFT)]);
+    let since = |name: &str| {
+        let output = terang(site.path(), &["--changed-since", "HEAD", "--new-only", name]);
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap().lines().count())
+    };
+    assert_eq!(since("link.md"), (1, 1));
+    assert_eq!(since("still.md"), (0, 0));
+    assert_eq!(since("far.md"), (1, 1), "git knows nothing of it");
+}
+
+#[test]
+fn a_further_piece_of_residue_is_new() {
+    let site = repository(&[("a.md", LEFT)]);
+    write(site.path(), &[("a.md", &format!("{LEFT}\nCertainly! Here is the text you asked for.\n"))]);
+    let since = |more: &[&str]| {
+        terang(site.path(), &[&["--changed-since", "HEAD", "."], more].concat()).status.code().unwrap()
+    };
+    assert_eq!(since(&["--new-only"]), 1);
+    write(site.path(), &[("a.md", &format!("{LEFT}\nIt opens on Monday.\n"))]);
+    assert_eq!((since(&["--new-only"]), since(&[])), (0, 1));
+}
