@@ -103,6 +103,24 @@ fn a_short_text_sets_aside_no_line_that_happens_to_hold_it() {
 }
 
 #[test]
+fn a_further_piece_of_residue_in_an_old_article_is_new_and_one_less_is_not() {
+    let more = format!("{LEFT}\nCertainly! Here is the text you asked for.\n");
+    let site = site(&[USES, ("a.md", LEFT)]);
+    run(&mut command(site.path(), &["baseline", "create", "."]));
+    assert_eq!(checked(site.path(), &["."]).0, 0);
+    write(site.path(), &[("a.md", &more)]);
+    assert_eq!(checked(site.path(), &["."]), (1, vec![pair("a.md", RESIDUE)]));
+    run(&mut command(site.path(), &["baseline", "update", "."]));
+    assert_eq!(checked(site.path(), &["."]).0, 0);
+    assert!(entries(site.path()).len() > 1, "an entry for each piece");
+    write(site.path(), &[("a.md", LEFT)]);
+    assert_eq!(checked(site.path(), &["."]).0, 0, "what is left was there before");
+    assert_eq!(checked(site.path(), &[".", "--strict-baseline"]).0, 1, "what is gone is stale");
+    write(site.path(), &[("a.md", "# Bridge\n\nCertainly! Here is the text you asked for.\n")]);
+    assert_eq!(checked(site.path(), &["."]).0, 0, "whichever piece weighs most now");
+}
+
+#[test]
 fn an_entry_holds_for_its_path_and_until_its_day() {
     let ignore = |until: &str| {
         format!(

@@ -72,16 +72,23 @@ impl Known {
 
     /// Marks the findings of the document at `path` that are in the baseline, and says what they answered to: entries of
     /// the same document, or of files that are there no more. A copy of a document beside the old one is a new document.
-    /// What is set aside already stays as it is, and what can never be set aside is not.
+    /// What is set aside already stays as it is, and what can never be set aside is not. A finding that gathers several
+    /// places is in the baseline where all of them are.
     pub fn mark(&self, path: &str, findings: &mut [Finding]) -> Marked {
         let mut marked = Marked::default();
         for finding in findings.iter_mut().filter(|f| f.code.suppressible()) {
-            let Some(numbers) = self.paths.get(&finding.fingerprint) else { continue };
-            if let Some(own) = numbers.iter().find(|n| self.file.entries[**n].path == path) {
-                marked.used.push(*own);
-            } else if numbers.iter().any(|n| self.moved.contains(n)) {
-                marked.moved.push(finding.fingerprint);
-            } else {
+            let mut all = true;
+            for key in finding.fingerprints() {
+                let numbers = self.paths.get(&key).map_or(&[][..], Vec::as_slice);
+                if let Some(own) = numbers.iter().find(|n| self.file.entries[**n].path == path) {
+                    marked.used.push(*own);
+                } else if numbers.iter().any(|n| self.moved.contains(n)) {
+                    marked.moved.push(key);
+                } else {
+                    all = false;
+                }
+            }
+            if !all {
                 continue;
             }
             finding.suppressed.get_or_insert_with(|| Suppressed {

@@ -79,8 +79,9 @@ impl Book {
         let stem = self.path(file);
         let path = inner.map_or_else(|| stem.clone(), |inner| format!("{stem}#{inner}"));
         let open = findings.iter().filter(|f| self.keeps && f.suppressed.is_none() && may(f.code));
+        let entry = |(code, fingerprint)| Entry { path: path.clone(), code, fingerprint };
         let found: Vec<Entry> =
-            open.map(|f| Entry { path: path.clone(), code: f.code, fingerprint: f.fingerprint }).collect();
+            open.flat_map(|f| f.fingerprints().map(|key| (f.code, key))).map(entry).collect();
         let marked = self.known.mark(&path, findings);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.used.extend(marked.used);

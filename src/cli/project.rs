@@ -125,9 +125,8 @@ impl Project {
         }
         if inner.is_none() && checked.findings.iter().any(is_open) {
             let known = self.known_before(from);
-            for finding in
-                checked.findings.iter_mut().filter(|f| is_open(f) && known.contains(&f.fingerprint))
-            {
+            let is_known = |f: &Finding| f.fingerprints().all(|key| known.contains(&key));
+            for finding in checked.findings.iter_mut().filter(|f| is_open(f) && is_known(f)) {
                 let reason = format!("it is there at {}", from.rev);
                 finding.suppressed = Some(Suppressed { kind: SuppressedBy::Baseline, reason, until: None });
             }
@@ -149,7 +148,8 @@ impl Project {
         let record = if self.asks_beside() { record } else { Beside::NotAsked };
         match pipeline::check_beside(item, &record, &self.how) {
             Outcome::Checked(old) => {
-                old.findings.iter().filter(|f| f.code.suppressible()).map(|f| f.fingerprint).collect()
+                let open = old.findings.iter().filter(|f| f.code.suppressible());
+                open.flat_map(Finding::fingerprints).collect()
             }
             Outcome::Unreadable(_) => HashSet::new(),
         }

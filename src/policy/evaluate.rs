@@ -119,7 +119,7 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     raised
         .into_iter()
         .zip(fingerprints)
-        .map(|(r, fingerprint)| Finding {
+        .map(|(r, (fingerprint, also))| Finding {
             code: r.code,
             level: r.level,
             message: r.message,
@@ -133,6 +133,7 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
                 .collect(),
             profile: r.profile,
             fingerprint,
+            also,
             suppressed: None,
         })
         .collect()

@@ -32,6 +32,13 @@ impl Level {
     }
 }
 
+impl Finding {
+    /// Its fingerprint, and those of all that it gathers.
+    pub fn fingerprints(&self) -> impl Iterator<Item = Digest> + '_ {
+        std::iter::once(self.fingerprint).chain(self.also.iter().copied())
+    }
+}
+
 impl std::fmt::Display for Level {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.word())
@@ -68,6 +75,9 @@ pub struct Finding {
     pub profile: Option<String>,
     /// The same for the same finding in the same words, on whatever line and in whatever file they stand.
     pub fingerprint: Digest,
+    /// The fingerprints of the further places that it gathers, each of which is a finding of its own for whoever knows some
+    /// of them already.
+    pub also: Vec<Digest>,
     /// Why it does not count, where it does not.
     pub suppressed: Option<Suppressed>,
 }
@@ -82,6 +92,8 @@ pub(super) struct Raised {
     pub(super) at: Span,
     pub(super) label: Message,
     pub(super) related: Vec<(Span, Message)>,
+    /// Further places that are gathered in it.
+    pub(super) also: Vec<Span>,
     pub(super) profile: Option<String>,
     /// What else tells it from a finding of the same code at the same place.
     pub(super) about: String,
@@ -92,6 +104,8 @@ pub(super) struct Raised {
 impl Raised {
     /// How many further places a finding names.
     pub(super) const RELATED: usize = 3;
+    /// How many further places a finding gathers.
+    const ALSO: usize = 1000;
 
     /// A finding at `at`; nothing can be raised without a place.
     pub(super) fn new(code: Code, level: Level, at: Span, message: impl Into<Message>) -> Self {
@@ -103,6 +117,7 @@ impl Raised {
             at,
             label: Message::default(),
             related: Vec::new(),
+            also: Vec::new(),
             profile: None,
             about: String::new(),
             matched: None,
@@ -125,6 +140,14 @@ impl Raised {
     /// Says what to do.
     pub(super) fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// Adds a further place that could be a finding of its own, as long as there is room for one.
+    pub(super) fn also(mut self, at: Span) -> Self {
+        if self.also.len() < Self::ALSO {
+            self.also.push(at);
+        }
         self
     }
 

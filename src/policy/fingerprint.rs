@@ -9,41 +9,48 @@ use crate::digest::Digest;
 use crate::document::Document;
 use crate::span::Span;
 
-/// Fingerprints the findings of one document, in their order.
+/// Bytes of paragraphs that go into the fingerprints of further places.
+const ROOM: usize = 16 << 20;
+
+/// Fingerprints the findings of one document, in their order, each with those of the places that it gathers.
 ///
 /// A fingerprint is SHA-256 over the code, the profile, what the finding is about, the matched text and the text of the
 /// paragraph around it, both in NFC with white space folded, each field ended by a zero byte; then the number of findings
 /// before it in the document of which all that is the same.
-pub(super) fn fingerprints(document: &Document, raised: &[Raised]) -> Vec<Digest> {
+pub(super) fn fingerprints(document: &Document, raised: &[Raised]) -> Vec<(Digest, Vec<Digest>)> {
     let blocks = document.blocks();
     let mut places: Vec<(Span, usize)> =
         blocks.iter().enumerate().map(|(n, b)| (document.source_span(b.range), n)).collect();
     places.sort_unstable_by_key(|(span, n)| (span.start, *n));
     let mut before: HashMap<Digest, u64> = HashMap::new();
+    // A thousand places may stand in one paragraph of a gigabyte.
+    let mut room = ROOM;
+    let mut one = |r: &Raised, at: Span, matched: &str| {
+        let n = places.partition_point(|(span, _)| span.start <= at.start);
+        let around = n
+            .checked_sub(1)
+            .map(|n| places[n])
+            .filter(|(span, _)| at.start < span.end)
+            .map_or("", |(_, n)| document.text(&blocks[n]));
+        let around = if at == r.at || around.len() <= room { around } else { "" };
+        room = room.saturating_sub(around.len());
+        let mut text = String::new();
+        for field in [r.code.word(), r.profile.as_deref().unwrap_or_default(), &r.about, matched, around] {
+            fold(field, &mut text);
+            text.push('\0');
+        }
+        let content = Digest::of(text.as_bytes());
+        let ordinal = before.entry(content).or_default();
+        text.push_str(&ordinal.to_string());
+        *ordinal += 1;
+        Digest::of(text.as_bytes())
+    };
+    let stands = |at: Span| document.source.get(at.start..at.end).unwrap_or_default();
     raised
         .iter()
         .map(|r| {
-            let at = places.partition_point(|(span, _)| span.start <= r.at.start);
-            let around = at
-                .checked_sub(1)
-                .map(|n| places[n])
-                .filter(|(span, _)| r.at.start < span.end)
-                .map_or("", |(_, n)| document.text(&blocks[n]));
-            let matched = match &r.matched {
-                Some(text) => text.as_str(),
-                None => document.source.get(r.at.start..r.at.end).unwrap_or_default(),
-            };
-            let mut text = String::new();
-            for field in [r.code.word(), r.profile.as_deref().unwrap_or_default(), &r.about, matched, around]
-            {
-                fold(field, &mut text);
-                text.push('\0');
-            }
-            let content = Digest::of(text.as_bytes());
-            let ordinal = before.entry(content).or_default();
-            text.push_str(&ordinal.to_string());
-            *ordinal += 1;
-            Digest::of(text.as_bytes())
+            let first = one(r, r.at, r.matched.as_deref().unwrap_or_else(|| stands(r.at)));
+            (first, r.also.iter().map(|at| one(r, *at, stands(*at))).collect())
         })
         .collect()
 }

@@ -40,6 +40,7 @@ pub fn tell(policy: &Policy, source: &str, told: Vec<Told>) -> Vec<Finding> {
                 related: Vec::new(),
                 profile: None,
                 fingerprint: Digest::of(format!("{}\0{matched}\0", t.code).as_bytes()),
+                also: Vec::new(),
                 suppressed: None,
             })
         })

@@ -163,6 +163,7 @@ mod tests {
             related: vec![Related { place: at(related), label: Message::new("disclosure-missing.site") }],
             profile: None,
             fingerprint: crate::digest::Digest::of(b""),
+            also: Vec::new(),
             suppressed: None,
         }
     }

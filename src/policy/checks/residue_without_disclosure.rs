@@ -53,7 +53,7 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         .label(label(first))
         .help("residue-without-disclosure.help");
     for other in facts.residue.iter().filter(|r| !std::ptr::eq(*r, first)) {
-        raised = raised.related(other.span, label(other));
+        raised = raised.related(other.span, label(other)).also(other.span);
     }
     out.push(raised);
 }
