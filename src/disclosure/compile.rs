@@ -77,6 +77,19 @@ pub struct Rule {
     pub(super) allow: role::RoleSet,
     /// Whether the pack says how a label may go on, and the rule takes labels.
     pub(super) onward: bool,
+    /// How the language says whose a noun is, where the file tells how it points at the page itself.
+    pub(super) owners: Option<Owners>,
+}
+
+/// How a language says whose a noun is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Owners {
+    /// With a word between: the poster *of the* festival.
+    Linked,
+    /// In its own case, right behind it.
+    Beside,
+    /// In its own case, right before it.
+    Ahead,
 }
 
 /// Where in its sentence a shape must stand.
@@ -86,6 +99,8 @@ pub(super) enum Place {
     Anywhere,
     /// The sentence begins with it, after markers and at most one other word.
     Start,
+    /// The sentence begins with it: before it stand only markers and words of other terms that name nobody.
+    Front,
     /// The sentence holds little else: at most three other words.
     Alone,
 }
@@ -163,10 +178,15 @@ fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Re
     let mut rules = Vec::new();
     for rule in &spec.rules {
         let goes_on = spec.terms.contains_key("onward");
-        rules.push(
-            compile_rule(&spec.lang, rule, goes_on, &mut own)
-                .map_err(|e| format!("rule `{}`: {e}", rule.id))?,
-        );
+        let owners = spec.terms.contains_key("this").then(|| match spec.terms.get("owner") {
+            Some(Words::Nested(kinds)) if kinds.contains_key("of") => Owners::Linked,
+            Some(_) => Owners::Ahead,
+            None => Owners::Beside,
+        });
+        let compiled = compile_rule(&spec.lang, rule, goes_on, &mut own)
+            .map_err(|e| format!("rule `{}`: {e}", rule.id))?;
+        let lifted = compiled.allow & role::set("owner") != 0;
+        rules.push(Rule { owners: owners.filter(|_| !lifted), ..compiled });
     }
     for (name, words) in &spec.terms {
         let mut take = |role: &str, list: &[String]| -> Result<(), String> {
@@ -239,8 +259,9 @@ fn compile_rule(lang: &str, rule: &RuleSpec, goes_on: bool, own: &mut Vec<String
     let place = match rule.place.as_deref() {
         None | Some("anywhere") => Place::Anywhere,
         Some("start") => Place::Start,
+        Some("front") => Place::Front,
         Some("alone") => Place::Alone,
-        Some(other) => return Err(format!("where = \"{other}\" is none of anywhere, start, alone")),
+        Some(other) => return Err(format!("where = \"{other}\" is none of anywhere, start, front, alone")),
     };
     let likely = match rule.confidence.as_deref() {
         None | Some("explicit") => false,
@@ -266,7 +287,8 @@ fn compile_rule(lang: &str, rule: &RuleSpec, goes_on: bool, own: &mut Vec<String
         review: rule.review.clone(),
         likely,
         allow,
-        onward: goes_on && place != Place::Anywhere && allow & role::set("onward") == 0,
+        owners: None,
+        onward: goes_on && matches!(place, Place::Start | Place::Alone) && allow & role::set("onward") == 0,
     })
 }
 

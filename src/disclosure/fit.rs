@@ -12,6 +12,9 @@ use super::sentence::Word;
 const TRIES: usize = 40_000;
 const TRIES_A_WORD: usize = 16;
 
+/// Words that may lead to a statement that stands at the front of its sentence.
+const LEAD: usize = 8;
+
 /// One sentence in the eyes of one pack.
 pub(super) struct View<'a> {
     /// The pack's tokens in the sentence, in order of start.
@@ -80,6 +83,20 @@ impl<'a> View<'a> {
             }
             loud
         })
+    }
+
+    /// Whether the words in `from..to` only lead to what follows: each belongs to a term, and to one that names nobody.
+    fn leads_in(&self, from: usize, to: usize) -> bool {
+        let people = const { role::set("human") };
+        let words = &self.words[self.words.partition_point(|w| w.start < from)..];
+        let words = &words[..words.partition_point(|w| w.start < to)];
+        let terms = &self.tokens[..self.tokens.partition_point(|t| t.start < to)];
+        let covers = |t: &Token, w: &Word| t.start <= w.start && w.end <= t.end;
+        words.len() <= LEAD
+            && words.iter().all(|w| {
+                let mut known = terms.iter().filter(|t| covers(t, w)).peekable();
+                known.peek().is_some() && known.all(|t| people & 1 << t.role == 0)
+            })
     }
 
     /// How many words begin in `from..to`.
@@ -169,6 +186,10 @@ impl Search<'_> {
                 let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
                 let marker = self.view.after_markers(first);
                 self.view.words_between(marker, first) <= 1
+            }
+            Place::Front => {
+                let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
+                self.view.leads_in(self.view.after_markers(first), first)
             }
             Place::Alone => self.uncovered() <= 3,
         }

@@ -16,6 +16,7 @@ mod marks;
 mod model;
 mod odd;
 mod onward;
+mod owner;
 mod piece;
 mod product;
 mod residue;

@@ -64,6 +64,9 @@ pub const ROLES: &[(&str, &str)] = &[
     ("veto.condition", "if, whether, when"),
     ("veto.quote", "the phrase, the words, never write: the sentence is about a wording"),
     ("veto.other", "anything else that shows the sentence is about something else"),
+    ("this", "this, these: words that point at the page itself"),
+    ("owner.of", "of the: what follows says whose the noun before it is"),
+    ("owner.before", "endings of a word that says whose the noun behind it is"),
     ("onward", "words with which a label may go on: for, from, and, may"),
     ("residue", "internal: parts of residue phrases"),
 ];

@@ -5,6 +5,7 @@ use super::compile::Rule;
 use super::find::Reading;
 use super::fit::{Fit, View};
 use super::onward;
+use super::owner;
 use super::role::{self, RoleSet};
 use super::sentence::{unspaced, wordy};
 use crate::document::BlockKind;
@@ -19,6 +20,8 @@ pub enum Veto {
     Question,
     /// The short form for AI is spelled out beside it as something else.
     Meaning,
+    /// What AI made belongs to somebody or something else.
+    Owner,
     /// It stands in quotation marks inside other text.
     Quoted,
     /// It is a link to something else.
@@ -42,6 +45,7 @@ impl std::fmt::Display for Veto {
             }
             Self::Question => f.write_str("it is a question"),
             Self::Meaning => f.write_str("the short form stands for something else here"),
+            Self::Owner => f.write_str("it speaks of what belongs to something else"),
             Self::Quoted => f.write_str("it is quoted inside other text"),
             Self::Link => f.write_str("it is a link to something else"),
             Self::Heading => f.write_str("it is a heading that does not speak of this document"),
@@ -82,6 +86,9 @@ pub(super) fn veto(
     }
     if fit.tokens.iter().any(|t| AI & 1 << t.role != 0 && acronym::of_another(t, view, text)) {
         return Some(Veto::Meaning);
+    }
+    if rule.owners.is_some_and(|owners| owner::named(owners, rule, fit, view, text)) {
+        return Some(Veto::Owner);
     }
     if block.kind == BlockKind::Code {
         return Some(Veto::Code);
