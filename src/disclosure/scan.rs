@@ -33,9 +33,31 @@ pub(super) struct Index {
     /// Terms of two or three bytes, by their first two.
     short: HashMap<u32, Vec<u32>, BuildHasherDefault<Spread>>,
     /// How terms begin.
-    all: Begins,
+    all: Places,
     /// How the terms begin that make a sentence worth reading.
-    anchors: Begins,
+    anchors: Places,
+}
+
+/// How terms begin where.
+#[derive(Debug)]
+struct Places {
+    /// At the beginning of a word.
+    outside: Begins,
+    /// Inside a word, where few may.
+    inside: Begins,
+}
+
+impl Places {
+    fn new() -> Self {
+        Self { outside: Begins::new(), inside: Begins::new() }
+    }
+
+    fn set(&mut self, key: [u8; 4], inside: bool) {
+        self.outside.set(key);
+        if inside {
+            self.inside.set(key);
+        }
+    }
 }
 
 /// How terms begin.
@@ -113,15 +135,15 @@ impl Index {
         let mut index = Self {
             quads: HashMap::default(),
             short: HashMap::default(),
-            all: Begins::new(),
-            anchors: Begins::new(),
+            all: Places::new(),
+            anchors: Places::new(),
         };
         index.quads.reserve(compiled.terms.runs().count());
         for run in compiled.terms.runs() {
             let [a, b, _, last] = run.key;
-            index.all.set(run.key);
+            index.all.set(run.key, run.inside);
             if run.anchor {
-                index.anchors.set(run.key);
+                index.anchors.set(run.key, run.inside);
             }
             if last == 0 {
                 index
@@ -166,19 +188,21 @@ pub(super) fn tokens(
     wanted: Wanted,
 ) -> Vec<Token> {
     let mut out = Vec::new();
-    let begins = match wanted {
+    let places = match wanted {
         Wanted::All => &index.all,
         Wanted::Anchors => &index.anchors,
     };
+    let bytes = folded.text.as_bytes();
     for (from, to) in ranges {
-        let bytes = folded.text.as_bytes();
+        let mut before = folded.text[..*from].chars().next_back();
         for (at, c) in folded.text[*from..*to].char_indices() {
             if out.len() > MOST {
                 return out;
             }
             let at = from + at;
+            let inside = before.replace(c).is_some_and(|p| joined(p, c));
+            let begins = if inside { &places.inside } else { &places.outside };
             if c != ' ' && begins.hold(&bytes[at..]) {
-                let inside = folded.text[..at].chars().next_back().is_some_and(|p| joined(p, c));
                 at_place(compiled, index, folded, original, at, inside, &mut out);
             }
         }
