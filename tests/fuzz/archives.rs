@@ -3,7 +3,7 @@
 use std::io::{BufReader, Cursor};
 
 use terang::archive::{self, Cutter, Package, Signed, Stream};
-use terang::source::{self, Caps};
+use terang::source::{self, Caps, Input, Options, SourceError};
 
 /// The bytes are a web archive, packed or not. Whatever is damaged lies in it, and a file and a stream of it hold the same
 /// documents where nothing is.
@@ -66,4 +66,23 @@ pub(super) fn jsonl(data: &[u8]) {
     let whole = read(1 << 20);
     assert!(whole.len() <= data.split(|&byte| byte == b'\n').count());
     assert_eq!(whole, read(7));
+}
+
+/// The bytes are a ZIP, whole or not: what it tells of lies in it, and no document is larger than the limits allow.
+pub(super) fn zip(data: &[u8]) {
+    let path = std::env::temp_dir().join(format!("terang-zip-{}.zip", std::process::id()));
+    std::fs::write(&path, data).expect("there is room for temporary files");
+    let caps = Caps { size: 1 << 20, expansion: 64, ..Caps::default() };
+    let size = data.len() as u64;
+    for input in source::open(vec![path.clone()], Options { caps, archives: true, ..Options::default() }) {
+        if matches!(input, Input::Notice(_)) {
+            continue;
+        }
+        input.read(caps, |read| match read {
+            Ok(item) => assert!(item.bytes.len() <= caps.size, "{}", item.origin),
+            Err(SourceError::Damaged { offset, .. }) => assert!(offset <= size, "{offset} of {size}"),
+            Err(_) => {}
+        });
+    }
+    std::fs::remove_file(path).expect("nobody else took it");
 }

@@ -42,6 +42,7 @@ pub(crate) const TARGETS: &[&str] = &[
     "trust",
     "wacz",
     "warc",
+    "zip",
 ];
 
 /// Runs the function of one target.
@@ -62,6 +63,7 @@ pub(crate) fn of(target: &str, data: &[u8]) {
         "trust" => trust(data),
         "wacz" => archives::wacz(data),
         "warc" => archives::warc(data),
+        "zip" => archives::zip(data),
         other => panic!("{other} is no target"),
     }
 }

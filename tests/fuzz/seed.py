@@ -68,6 +68,11 @@ for path in sorted(FIXTURES.glob("archives/*.wacz")):
     with zipfile.ZipFile(path) as packed:
         put("wacz", name(path), packed.read("datapackage.json") + b"\0" + packed.read("datapackage-digest.json"))
 
+for path in sorted(FIXTURES.glob("archives/*.zip")) + sorted(FIXTURES.glob("archives/*.wacz")):
+    data = path.read_bytes()
+    put("zip", name(path), data)
+    put("zip", f"cut-{name(path)}", data[: data.index(b"PK\x01\x02")])
+
 for number, path in enumerate(sorted(FIXTURES.glob("articles/*/*.html"))[::10]):
     html = path.read_text("utf-8", "replace")[:2000]
     row = {"id": str(number), "uri": f"https://a.example/{number}", "lang": path.parent.name, "html": html}
