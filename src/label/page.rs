@@ -27,6 +27,9 @@ const NEVER: [&str; 12] = [
     "dialog",
 ];
 
+/// What sentences end with.
+const ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '।', '؟'];
+
 /// A shown block with its place in the source.
 struct Shown {
     span: Span,
@@ -361,22 +364,21 @@ impl<'a> Page<'a> {
         }
         let words = sentence.written(Media::Html);
         let caption = self.outline.named("figcaption").find(|c| self.outline.holds(figure, *c));
-        Ok(vec![match caption {
-            Some(caption) => {
-                let (start, end) = (elements[caption].start.end, elements[caption].inner_end);
-                let inside = source[start..end].trim_end();
-                let gap = if inside.trim().is_empty() { "" } else { " " };
-                Self::insert(start + inside.len(), format!("{gap}{words}"))
-            }
-            None => {
-                let text = format!("<figcaption{}>{words}</figcaption>", sentence.attributes);
-                let end = elements[figure].start.end
-                    + source[elements[figure].start.end..elements[figure].inner_end].trim_end().len();
-                match self.outline.indent(elements[*media].start.start) {
-                    Some(indent) => Self::insert(end, format!("{}{indent}{text}", newline(source))),
-                    None => Self::insert(end, text),
-                }
-            }
-        }])
+        let Some(caption) = caption else {
+            let text = format!("<figcaption{}>{words}</figcaption>", sentence.attributes);
+            let end = elements[figure].start.end
+                + source[elements[figure].start.end..elements[figure].inner_end].trim_end().len();
+            let indent = self.outline.indent(elements[*media].start.start);
+            let gap = indent.map(|indent| format!("{}{indent}", newline(source))).unwrap_or_default();
+            return Ok(vec![Self::insert(end, format!("{gap}{text}"))]);
+        };
+        let (start, end) = (elements[caption].start.end, elements[caption].inner_end);
+        let inside = source[start..end].trim_end();
+        let gap = if inside.trim().is_empty() { "" } else { " " };
+        let along = Self::insert(start + inside.len(), format!("{gap}{words}"));
+        let apart = Self::insert(start + inside.len(), sentence.paragraph());
+        // Behind words without an end of their own a sentence would go on with them.
+        let ended = gap.is_empty() || inside.ends_with(ENDS);
+        Ok(if ended { vec![along, apart] } else { vec![apart, along] })
     }
 }

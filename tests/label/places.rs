@@ -1,7 +1,7 @@
 //! Where the sentence goes, and what it takes the place of.
 
 use terang::item::Media;
-use terang::label::{Position, Wish};
+use terang::label::{Position, Use, Wish};
 use terang::lang::Lang;
 use terang::vocabulary::{Involvement, Modality, Review, Scope};
 
@@ -139,4 +139,29 @@ fn a_statement_elsewhere_does_where_the_place_is_not_asked_for() {
     };
     let done = labelled(&item(Media::Plain, text.as_str()), &there).unwrap();
     assert!(done.after.starts_with(&format!("Head\n\n{SAID}\n\nOne.")), "{}", done.after);
+}
+
+#[test]
+fn a_caption_gets_the_sentence_behind_its_own_and_never_within_it() {
+    let picture = Use {
+        modality: Modality::Image,
+        scope: Scope::Image,
+        ..used(Involvement::Generated, Review::Unstated, &[])
+    };
+    let said = "This image was generated with artificial intelligence (AI).";
+    let apart = format!("<p class=\"ai-disclosure\">{said}</p>");
+    for (caption, want) in [
+        ("The harbour.", format!("The harbour. {said}")),
+        ("The harbour at dawn", format!("The harbour at dawn{apart}")),
+        ("<b>Photo:</b> Ana", format!("<b>Photo:</b> Ana{apart}")),
+        ("", said.to_owned()),
+    ] {
+        let page = format!(
+            "<html lang=en><article><h1>T</h1><p>x</p><figure><img src=a><figcaption>{caption}</figcaption></figure></article>"
+        );
+        let wish = wish(picture.clone());
+        let done = labelled(&item(Media::Html, page), &wish).unwrap();
+        assert!(done.after.contains(&format!("<figcaption>{want}</figcaption>")), "{}", done.after);
+        assert!(!labelled(&item(Media::Html, done.bytes), &wish).unwrap().is_changed(), "{caption}");
+    }
 }
