@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::Tongue;
+use super::{Tongue, reason};
 use crate::policy::{Arg, Message};
 
 type Catalogue = BTreeMap<String, String>;
@@ -11,6 +11,9 @@ type Catalogue = BTreeMap<String, String>;
 /// What `message` says in `tongue`: one line of plain text, not yet made safe for a terminal.
 #[must_use]
 pub fn say(tongue: Tongue, message: &Message) -> String {
+    if let ("signal.why", [(_, Arg::Text(why))]) = (message.key, message.args.as_slice()) {
+        return fill(template(tongue, message.key), &[("why", &reason(tongue, why))]);
+    }
     let gaps: Vec<(&str, &str)> = message
         .args
         .iter()

@@ -3,9 +3,11 @@
 mod catalogue;
 mod named;
 mod pages;
+mod reason;
 mod tongue;
 
 pub use catalogue::{keys, say, template, text};
 pub(in crate::report) use named::Named;
 pub use pages::page;
+pub use reason::reason;
 pub use tongue::Tongue;
