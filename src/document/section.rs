@@ -25,15 +25,26 @@ impl Section {
         }
     }
 
-    /// Whether the paragraph of that number stands in it.
+    /// The numbers of the paragraphs that stand in it, its headings with them, in order.
     #[must_use]
-    pub fn holds(&self, document: &Document, paragraph: u32) -> bool {
-        let blocks: Vec<&Block> = shown(document).collect();
-        let Some(at) = blocks.iter().position(|b| b.paragraph == paragraph) else { return false };
-        let mut over = blocks[..=at].iter().rev();
-        over.find(|b| b.kind == BlockKind::Heading || is(document, b, &self.heading))
-            .is_some_and(|b| is(document, b, &self.heading))
-            && !blocks[..at].iter().any(|b| is(document, b, &self.before))
+    pub fn paragraphs(&self, document: &Document) -> Vec<u32> {
+        let mut inside = false;
+        let mut out = Vec::new();
+        for block in shown(document).take_while(|b| !is(document, b, &self.before)) {
+            let named = is(document, block, &self.heading);
+            inside = named || inside && block.kind != BlockKind::Heading;
+            if inside {
+                out.push(block.paragraph);
+            }
+        }
+        out
+    }
+
+    /// The numbers of the paragraphs that are one of its headings, in order. Where headings are paragraphs, one can read
+    /// like a statement.
+    #[must_use]
+    pub fn headings(&self, document: &Document) -> Vec<u32> {
+        shown(document).filter(|b| is(document, b, &self.heading)).map(|b| b.paragraph).collect()
     }
 
     /// Its heading, where that stands before all that it has to stand before.
@@ -87,7 +98,7 @@ mod tests {
         let document = read(item, Limits::default()).unwrap();
         let section = Section::new(["Declaration of AI"], ["References"]);
         let block = document.blocks().iter().find(|b| document.text(b) == words).unwrap();
-        section.holds(&document, block.paragraph)
+        section.paragraphs(&document).contains(&block.paragraph)
     }
 
     #[test]

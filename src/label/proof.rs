@@ -35,7 +35,10 @@ impl Read {
     ) -> Result<Self, LabelError> {
         let document = read(item, Limits::default()).map_err(LabelError::Document)?;
         let text = canon::text(&document.source, document.media, &wish.root).map_err(LabelError::Canon)?;
-        let disclosures = rules.find(&document).disclosures;
+        let mut disclosures = rules.find(&document).disclosures;
+        // The title of a section says nothing of the article.
+        let titles: Vec<Vec<u32>> = wish.sections.iter().map(|s| s.section.headings(&document)).collect();
+        disclosures.retain(|d| !titles.iter().any(|all| all.binary_search(&d.paragraph).is_ok()));
         let signals = signal::read(&document, settings);
         Ok(Self { document, text, disclosures, signals })
     }
@@ -116,10 +119,11 @@ impl Proof<'_> {
         // A caption may hold other words before; a sentence may be cut finer than it was written.
         let is_read = |s: &Sentence, d: &Disclosure| s.text.contains(d.text.trim());
         let stands = |added: &Added| {
-            read.iter().any(|d| {
-                is_read(&added.sentence, d)
-                    && added.section.as_ref().is_none_or(|in_| in_.section.holds(document, d.paragraph))
-            })
+            let inside = added.section.as_ref().map(|declared| declared.section.paragraphs(document));
+            let holds = |d: &Disclosure| {
+                inside.as_ref().is_none_or(|inside| inside.binary_search(&d.paragraph).is_ok())
+            };
+            read.iter().any(|d| is_read(&added.sentence, d) && holds(d))
         };
         let found = self.put_right.iter().all(|s| read.iter().any(|d| is_read(s, d)))
             && self.added.iter().all(stands);

@@ -44,6 +44,8 @@ pub(super) struct Added {
 struct Wanted<'w> {
     sentence: Sentence,
     section: Option<&'w Declared>,
+    /// The paragraphs of that section, in order.
+    inside: Vec<u32>,
     /// Whether no sentence of another does.
     own: bool,
     /// Whether it is written where it is missing, and not only in the place of one that says otherwise.
@@ -65,9 +67,10 @@ impl Visible {
         let mut out = Self { lang, ways: Vec::new(), added: Vec::new(), put_right: Vec::new() };
         let mut ways = vec![edits.iter().map(|(edit, ..)| edit.clone()).collect::<Vec<_>>()];
         let page = outline.map(|outline| Page::new(document, outline));
+        let edges = Edges::of(document);
         for (n, want) in wanted.iter().enumerate().filter(|(_, want)| want.asked) {
-            if edits.iter().any(|(_, by, d)| *by == n && want.may_stand(document, d, wish))
-                || is_there(before, wish, want, notes)
+            if edits.iter().any(|(_, by, d)| *by == n && want.may_stand(d, &edges, wish))
+                || is_there(before, wish, want, &edges, notes)
             {
                 continue;
             }
@@ -96,17 +99,19 @@ fn wanted<'w>(document: &Document, wish: &'w Wish, named: bool) -> Result<Vec<Wa
     let mut out = vec![Wanted {
         sentence: Sentence::new(document, wish, named)?,
         section: None,
+        inside: Vec::new(),
         own: wish.own_words,
         asked: sections.is_empty() || !wish.only_sections,
     }];
     for section in sections {
         let sentence = Sentence::by_authors(document, wish, named)?;
-        out.push(Wanted { sentence, section: Some(section), own: wish.own_words, asked: true });
+        let inside = section.section.paragraphs(document);
+        out.push(Wanted { sentence, section: Some(section), inside, own: wish.own_words, asked: true });
     }
     if let Some(lang) = &wish.also {
         let sentence = Sentence::also_in(lang, document, wish, named)?;
         if out.iter().all(|other| other.sentence.words.lang != sentence.words.lang) {
-            out.push(Wanted { sentence, section: None, own: true, asked: true });
+            out.push(Wanted { sentence, section: None, inside: Vec::new(), own: true, asked: true });
         }
     }
     Ok(out)
@@ -115,16 +120,17 @@ fn wanted<'w>(document: &Document, wish: &'w Wish, named: bool) -> Result<Vec<Wa
 impl Wanted<'_> {
     /// Whether its words stand in the block that `found` stands in.
     fn is_written(&self, document: &Document, found: &Disclosure) -> bool {
-        let blocks = document.blocks().iter();
-        let mut around = blocks.filter(|b| document.source_span(b.range).overlaps(found.span));
+        let blocks = document.blocks();
+        let first = blocks.partition_point(|b| b.paragraph < found.paragraph);
+        let mut around = blocks[first..].iter().take_while(|b| b.paragraph == found.paragraph);
         around.any(|b| document.text(b).contains(&self.sentence.text))
     }
 
     /// Whether a statement stands where it may.
-    fn may_stand(&self, document: &Document, found: &Disclosure, wish: &Wish) -> bool {
+    fn may_stand(&self, found: &Disclosure, edges: &Edges, wish: &Wish) -> bool {
         match self.section {
-            Some(declared) => declared.section.holds(document, found.paragraph),
-            None => !wish.only_there || at_position(document, found, wish.position),
+            Some(_) => self.inside.binary_search(&found.paragraph).is_ok(),
+            None => !wish.only_there || edges.hold(found, wish.position),
         }
     }
 
@@ -165,10 +171,10 @@ impl Wanted<'_> {
 }
 
 /// Whether a statement stands there that does; one that says less and is not label's own is left.
-fn is_there(before: &Read, wish: &Wish, want: &Wanted<'_>, notes: &mut Vec<Note>) -> bool {
+fn is_there(before: &Read, wish: &Wish, want: &Wanted<'_>, edges: &Edges, notes: &mut Vec<Note>) -> bool {
     let document = &before.document;
     let written = |d: &&Disclosure| want.is_written(document, d);
-    let there = |d: &&Disclosure| want.may_stand(document, d, wish) && (!want.own || written(d));
+    let there = |d: &&Disclosure| want.may_stand(d, edges, wish) && (!want.own || written(d));
     let stands = |d: &&Disclosure, stand| standing::of(d, &wish.used) == stand;
     let found = || before.disclosures.iter().filter(there);
     if found().any(|d| stands(&d, Stand::Fits) || stands(&d, Stand::Less) && written(&d)) {
@@ -193,7 +199,7 @@ fn corrections<'d>(
     let mut out: Vec<(Edit, usize, &Disclosure)> = Vec::new();
     for found in &before.disclosures {
         let mine = |want: &Wanted<'_>| match want.section {
-            Some(declared) => declared.section.holds(document, found.paragraph),
+            Some(_) => want.inside.binary_search(&found.paragraph).is_ok(),
             None => want.own && standing::is_own(found, want.sentence.words),
         };
         let stand = standing::of(found, &wish.used);
@@ -217,7 +223,8 @@ fn corrections<'d>(
                 text: found.text.clone(),
             });
         }
-        if !out.iter().any(|(e, ..)| e.span.overlaps(found.span)) {
+        // They come in the order of their places.
+        if out.last().is_none_or(|(e, ..)| e.span.end <= found.span.start) {
             let (span, text) =
                 (reach(document, found, &want.sentence), want.sentence.written(document.media));
             out.push((Edit { span, text, kind: Kind::Visible }, by, found));
@@ -252,21 +259,32 @@ fn is_whole(piece: &str) -> bool {
     open.is_empty()
 }
 
-/// Whether a statement stands where the wish asks for it: among the first three blocks behind the headline, or the last
-/// three, as policies count them (bylines and captions not counted).
-fn at_position(document: &Document, found: &Disclosure, position: Position) -> bool {
-    const EDGE: usize = 3;
-    let is_shown = |b: &&Block| {
-        b.kind != BlockKind::Attribute
-            && !matches!(b.zone, Zone::Footer | Zone::Metadata | Zone::Byline | Zone::Caption)
-    };
-    let shown = || document.blocks().iter().filter(is_shown);
-    match position {
-        Position::Start => {
-            let headline = shown().filter(|b| b.zone == Zone::Headline).map(|b| b.paragraph).max();
-            let behind = |b: &&Block| headline.is_none_or(|h| h < b.paragraph);
-            shown().filter(|b| behind(b) && b.paragraph < found.paragraph).count() < EDGE
+/// The paragraphs that readers of the article meet, bylines and captions not counted, as policies count them.
+struct Edges {
+    shown: Vec<u32>,
+    /// How many of them come before the text: the headline and what stands above it.
+    before: usize,
+}
+
+impl Edges {
+    fn of(document: &Document) -> Self {
+        let is_shown = |b: &&Block| {
+            b.kind != BlockKind::Attribute
+                && !matches!(b.zone, Zone::Footer | Zone::Metadata | Zone::Byline | Zone::Caption)
+        };
+        let blocks: Vec<&Block> = document.blocks().iter().filter(is_shown).collect();
+        let headline = blocks.iter().rposition(|b| b.zone == Zone::Headline);
+        Self { shown: blocks.iter().map(|b| b.paragraph).collect(), before: headline.map_or(0, |n| n + 1) }
+    }
+
+    /// Whether a statement stands among the first three paragraphs behind the headline, or the last three.
+    fn hold(&self, found: &Disclosure, position: Position) -> bool {
+        const EDGE: usize = 3;
+        let above = self.shown.partition_point(|p| *p < found.paragraph);
+        let up_to = self.shown.partition_point(|p| *p <= found.paragraph);
+        match position {
+            Position::Start => above.saturating_sub(self.before) < EDGE,
+            Position::End => self.shown.len() - up_to < EDGE,
         }
-        Position::End => shown().filter(|b| b.paragraph > found.paragraph).count() < EDGE,
     }
 }

@@ -81,7 +81,9 @@ pub fn label_as(
     };
     let mut best = put_in(item, how, false, None)?;
     let mut asked = lacks(&best);
-    let terms: Vec<Lang> = how.terms.iter().filter_map(|tag| Lang::parse(tag)).collect();
+    let own = best.lang.as_deref().and_then(Lang::parse);
+    let other = |lang: &Lang| own.as_ref().is_none_or(|own| own.primary() != lang.primary());
+    let terms: Vec<Lang> = how.terms.iter().filter_map(|tag| Lang::parse(tag)).filter(other).collect();
     let others =
         [(true, None)].into_iter().chain(terms.iter().flat_map(|t| [(false, Some(t)), (true, Some(t))]));
     for (own_words, also) in others {

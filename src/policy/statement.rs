@@ -1,5 +1,7 @@
 //! The statements that readers meet, and where in the article they stand.
 
+use std::cell::OnceCell;
+
 use super::Facts;
 use super::claim::Subject;
 use super::profile::{About, Clause, Where};
@@ -40,6 +42,8 @@ pub(super) struct Layout<'a> {
     /// The place of the headline among `blocks`.
     headline: Option<usize>,
     document: &'a Document,
+    /// The paragraphs in the section of the clause that is asked; a layout is asked for one.
+    section: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Layout<'a> {
@@ -48,7 +52,7 @@ impl<'a> Layout<'a> {
             |b: &&Block| b.kind != BlockKind::Attribute && !matches!(b.zone, Zone::Footer | Zone::Metadata);
         let blocks: Vec<&Block> = facts.document.blocks().iter().filter(shown).collect();
         let headline = blocks.iter().rposition(|b| b.zone == Zone::Headline);
-        Self { blocks, headline, document: facts.document }
+        Self { blocks, headline, document: facts.document, section: OnceCell::new() }
     }
 
     /// Whether `d` stands in one of the places of the clause.
@@ -75,8 +79,11 @@ impl<'a> Layout<'a> {
             }
             Where::End => at.is_some_and(|at| self.texts(&self.blocks[at + 1..]) < EDGE),
             Where::Section => {
-                let before = clause.before.iter().map(String::as_str);
-                Section::new(clause.heading.all(), before).holds(self.document, d.paragraph)
+                let section = self.section.get_or_init(|| {
+                    let before = clause.before.iter().map(String::as_str);
+                    Section::new(clause.heading.all(), before).paragraphs(self.document)
+                });
+                section.binary_search(&d.paragraph).is_ok()
             }
         }
     }
