@@ -180,6 +180,20 @@ struct Candidate<'a> {
     words: &'a [Word],
     /// The roles of all words in the sentence.
     present: RoleSet,
+    /// The roles of what stands before the colon that the sentence begins with.
+    lead: RoleSet,
+}
+
+/// The roles of the term that the sentence begins with, where a colon or the like follows: "Photo: made with AI".
+fn lead(view: &View<'_>, text: &str) -> RoleSet {
+    let Some(first) = view.words.first() else { return 0 };
+    let before_mark = |t: &&Token| {
+        text.get(t.end..)
+            .and_then(|rest| rest.trim_start().chars().next())
+            .is_some_and(|c| matches!(c, ':' | '=' | '/' | '|'))
+    };
+    let begins = view.tokens.iter().take_while(|t| t.start <= first.start).filter(before_mark);
+    begins.fold(0, |set, t| set | 1 << t.role)
 }
 
 /// The disclosures of one block, in order of place.
@@ -243,8 +257,8 @@ fn of_pack<'a>(
             + usize::from(known.lang == "en");
         let behind =
             reading.beginning_in(behind).iter().filter(|t| t.pack == pack).map(|t| t.end - t.start).sum();
-        let present = view.roles;
-        out.push(Candidate { pack: usize::from(pack), fit, score, behind, sentence, words, present });
+        let (present, lead) = (view.roles, lead(&view, &reading.folded.text));
+        out.push(Candidate { pack: usize::from(pack), fit, score, behind, sentence, words, present, lead });
     }
     // "This article was made with AI and checked by the newsroom" is no policy, though a newsroom speaks in it.
     let of_site = |c: &Candidate<'_>| known.rules[c.fit.rule].scope.as_deref() == Some(Scope::Site.word());
@@ -300,7 +314,7 @@ fn disclosure(
     let pack = &compiled.packs[candidate.pack];
     let rule = &pack.rules[candidate.fit.rule];
     let (involvement, modality, scope) =
-        judge::meaning(rule, &candidate.fit, &candidate.present, reading.block.zone);
+        judge::meaning(rule, &candidate.fit, &candidate.present, candidate.lead, reading.block.zone);
     // A review clause may stand in one of the two sentences behind the statement.
     let last = reading.sentences.len().min(sentence + 3) - 1;
     let around = (candidate.sentence.0, reading.sentences[last].1);

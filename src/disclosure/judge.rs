@@ -6,20 +6,42 @@ use super::role::{self, RoleSet};
 use super::scan::Token;
 use crate::vocabulary::{Involvement, Modality, Review, Scope, Zone};
 
+/// What is a summary or a translation, however it came about.
+const OUTCOME: RoleSet = role::set("self.summary")
+    | role::set("noun.summary")
+    | role::set("self.translation")
+    | role::set("noun.translation")
+    | role::set("act.translate");
+
 /// Involvement, modality and scope of one fit.
 pub(super) fn meaning(
     rule: &Rule,
     fit: &Fit,
     present: &RoleSet,
+    lead: RoleSet,
     zone: Zone,
 ) -> (Involvement, Modality, Scope) {
     let roles = fit.tokens.iter().fold(0, |set: RoleSet, t| set | 1 << t.role);
     let named = roles & (role::SELF | const { role::set("noun") }) != 0;
-    // A bare label has little beside it; a noun there says what is labelled.
-    let nouns = if named || rule.place != Place::Alone { 0 } else { present & const { role::set("noun") } };
-    let (modality, scope) = subject(roles | nouns, zone);
-    let involvement =
-        rule.involvement.as_deref().and_then(Involvement::from_word).unwrap_or_else(|| involvement(roles));
+    let byline = roles & const { role::set("by") } != 0;
+    // A bare label has little beside it; a noun there says what is labelled, and so does one before its colon, and
+    // the task that a byline names.
+    let beside = match (named, rule.place) {
+        _ if byline => lead,
+        (true, _) => 0,
+        (false, Place::Alone) => present & const { role::set("noun") },
+        (false, _) => lead & const { role::set("noun") },
+    };
+    let (modality, scope) = subject(roles | beside, zone);
+    let read = involvement(roles | beside);
+    let fixed = rule.involvement.as_deref().and_then(Involvement::from_word);
+    let involvement = match fixed {
+        // A summary or translation that came about by itself is one before it is anything else.
+        Some(Involvement::Automated) if (roles | beside) & OUTCOME != 0 => read,
+        Some(Involvement::Generated) if (beside | roles & role::SELF) & OUTCOME != 0 => read,
+        Some(fixed) => fixed,
+        None => read,
+    };
     let modality = rule.modality.as_deref().and_then(Modality::from_word).unwrap_or(modality);
     let scope = rule.scope.as_deref().and_then(Scope::from_word).unwrap_or(scope);
     (involvement, modality, scope)

@@ -7,6 +7,7 @@ use super::fit::{Fit, View};
 use super::onward;
 use super::owner;
 use super::role::{self, RoleSet};
+use super::scan::Token;
 use super::sentence::{unspaced, wordy};
 use crate::document::BlockKind;
 use crate::vocabulary::Zone;
@@ -72,10 +73,15 @@ pub(super) fn veto(
     let speaks_of_itself = fit.tokens.iter().any(|t| role::SELF & 1 << t.role != 0);
     let end = fit.tokens.iter().map(|t| t.end).max().unwrap_or(0);
     // What follows a statement about this very document (a warning, an advert) does not take it back; who is
-    // reported to have said it does.
+    // reported to have said it does, and so does an "if" that some languages put right behind the verb.
+    let takes_back = |t: &Token| {
+        let (reported, condition) = const { (role::set("veto.report"), role::set("veto.condition")) };
+        let at_once = || text.get(end..t.start).is_some_and(|between| between.trim().is_empty());
+        reported & 1 << t.role != 0 || condition & 1 << t.role != 0 && at_once()
+    };
     let word = view.tokens.iter().find(|t| {
         vetoes & 1 << t.role != 0
-            && (!speaks_of_itself || t.start < end || const { role::set("veto.report") } & 1 << t.role != 0)
+            && (!speaks_of_itself || t.start < end || takes_back(t))
             && !fit.tokens.iter().any(|f| f.start <= t.start && t.end <= f.end)
     });
     if let Some(token) = word {
