@@ -27,12 +27,42 @@ pub(super) struct View<'a> {
     pub(super) start: usize,
     marker_ends: OnceCell<Vec<usize>>,
     loud: OnceCell<Vec<Word>>,
+    names: OnceCell<Vec<(usize, usize)>>,
 }
+
+/// How many names that begin before a token are looked at: they hardly ever overlap.
+const NAMES: usize = 4;
 
 impl<'a> View<'a> {
     pub(super) fn new(tokens: &'a [Token], words: &'a [Word], start: usize) -> Self {
         let roles = tokens.iter().fold(0, |set, t| set | 1 << t.role);
-        Self { tokens, words, roles, start, marker_ends: OnceCell::new(), loud: OnceCell::new() }
+        Self {
+            tokens,
+            words,
+            roles,
+            start,
+            marker_ends: OnceCell::new(),
+            loud: OnceCell::new(),
+            names: OnceCell::new(),
+        }
+    }
+
+    /// Whether `token` is a plain word that belongs to the name of a tool: the "Translate" of a service so called.
+    fn within_name(&self, token: &Token) -> bool {
+        let plain = const { role::set("noun") | role::set("act") };
+        if plain & 1 << token.role == 0 || self.roles & const { role::set("tool") } == 0 {
+            return false;
+        }
+        let names = self.names.get_or_init(|| {
+            let tools = self.tokens.iter().filter(|t| const { role::set("tool") } & 1 << t.role != 0);
+            tools.map(|t| (t.start, t.end)).collect()
+        });
+        let before = names.partition_point(|name| name.0 <= token.start);
+        names[..before]
+            .iter()
+            .rev()
+            .take(NAMES)
+            .any(|(start, end)| token.end <= *end && end - start > token.end - token.start)
     }
 
     /// The tokens that begin at or behind `end`, with at most `gap` words between.
@@ -164,7 +194,7 @@ impl Search<'_> {
             if self.tries > TRIES + view.tokens.len() * TRIES_A_WORD {
                 return false;
             }
-            if slot.roles & 1 << token.role == 0 {
+            if slot.roles & 1 << token.role == 0 || view.within_name(&token) {
                 continue;
             }
             if self.taken.iter().any(|t| token.start < t.end && t.start < token.end) {
