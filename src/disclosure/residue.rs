@@ -70,7 +70,16 @@ pub(super) fn for_each_phrase(
             next.map(|t| end = t.end).is_some()
         });
         if whole && !(rule.at_start && view.words_between(range.0, first.start) > 1) {
-            each(rule, veto(reading, (first, end), tokens, range.1, &mut vetoed));
+            // Where the phrase runs into the next sentence, that one's words decide as well.
+            let last = reading.sentences.iter().find(|s| s.1 >= end).map_or(range.1, |s| s.1.max(range.1));
+            if last == range.1 {
+                each(rule, veto(reading, (first, end), tokens, last, &mut vetoed));
+            } else {
+                each(
+                    rule,
+                    veto(reading, (first, end), reading.beginning_in((range.0, last)), last, &mut Vec::new()),
+                );
+            }
         }
     }
 }
