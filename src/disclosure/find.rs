@@ -250,7 +250,8 @@ fn of_pack<'a>(
         let Some(fit) = accepted(known, at, reading, (sentence, pieces), &view) else { continue };
         let hinted =
             hint.is_some_and(|h| Lang::parse(&known.lang).is_some_and(|l| l.primary() == h.primary()));
-        let company: usize = tokens.iter().map(|t| t.end - t.start).sum();
+        let counts = |t: &&Token| const { role::set("owner") | role::set("this") } & 1 << t.role == 0;
+        let company: usize = tokens.iter().filter(counts).map(|t| t.end - t.start).sum();
         let score = fit.covered * 4
             + company.min(sentence.1 - sentence.0)
             + if hinted { 24 } else { 0 }

@@ -4,8 +4,12 @@
 //! on with anything else, it is the subject of a sentence that tells something about another thing.
 
 use super::fit::{Fit, View};
-use super::role;
+use super::role::{self, RoleSet};
 use super::sentence::Word;
+
+const NOUN: RoleSet = role::set("noun");
+/// Endings and small words that say whose a noun is cover no word.
+const OWNER: RoleSet = role::set("owner") | role::set("this");
 
 /// Uncovered words behind a label that no name or adverb accounts for.
 const FEW: usize = 2;
@@ -24,18 +28,33 @@ pub(super) fn telling<'a>(fit: &Fit, view: &View<'a>, text: &str) -> Option<&'a 
     let end = final_token.end;
     let last = view.words.last()?.end;
     let rest = text.get(end..last)?;
+    // "Music, made by AI, floods the platform": the label is set off by commas, and what it belongs to goes on behind them.
+    let first = fit.tokens.first()?;
+    let opened = text[view.start..first.start].trim_end().ends_with(',')
+        || fit
+            .tokens
+            .get(1)
+            .is_some_and(|t| text[first.end..t.start.max(first.end)].trim_start().starts_with(','));
+    let end = if opened && rest.starts_with(", ") { end + 2 } else { end };
+    let rest = text.get(end..last)?;
     let close = |c: char| {
         c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '*' | '_') || "·•–—、，。".contains(c)
     };
     let mark = rest.find(close).into_iter().chain(rest.find(" - ")).min();
     let clause = mark.map_or(last, |at| end + at);
     let first = view.words.partition_point(|w| w.start < end);
-    let behind = view.words[first..].iter().take_while(|w| w.end <= clause);
-    let bare = |w: &&Word| !view.tokens.iter().any(|t| t.start < w.end && w.start < t.end);
+    // "The AI-made picture fooled the jury": what the label stands before tells nothing yet.
+    let noun = |w: &&Word| {
+        view.tokens.iter().any(|t| NOUN & 1 << t.role != 0 && t.start <= w.start && w.end <= t.end)
+    };
+    let behind = view.words[first..].iter().take_while(|w| w.end <= clause).skip_while(noun);
+    let bare = |w: &&Word| {
+        !view.tokens.iter().any(|t| OWNER & 1 << t.role == 0 && t.start < w.end && w.start < t.end)
+    };
     let count = behind.clone().filter(bare).take(FEW).count();
     // A word of one letter is a preposition or a conjunction wherever there are such words.
     let telling = |w: &&Word| bare(w) && text[w.start..w.end].chars().nth(1).is_some();
-    behind.take(1).find(|w| telling(w) && count == FEW && text[end..w.start].ends_with(' '))
+    behind.take(1).find(|w| telling(w) && count == FEW && text[..w.start].ends_with(' '))
 }
 
 #[cfg(test)]
@@ -81,5 +100,7 @@ counter_examples = ["Video made"]
             assert!(found(label), "{label}");
         }
         assert!(!found("Video made with AI shows a shark"));
+        assert!(!found("Video, made with AI, shows a shark"));
+        assert!(found("Video, made with AI, for that page alone"));
     }
 }
