@@ -70,16 +70,16 @@ pub(super) fn for_each_phrase(
             next.map(|t| end = t.end).is_some()
         });
         if whole && !(rule.at_start && view.words_between(range.0, first.start) > 1) {
-            // Where the phrase runs into the next sentence, that one's words decide as well.
-            let last = reading.sentences.iter().find(|s| s.1 >= end).map_or(range.1, |s| s.1.max(range.1));
-            if last == range.1 {
-                each(rule, veto(reading, (first, end), tokens, last, &mut vetoed));
-            } else {
-                each(
-                    rule,
-                    veto(reading, (first, end), reading.beginning_in((range.0, last)), last, &mut Vec::new()),
-                );
-            }
+            // Who says it may stand in the next sentence, where the phrase runs into that.
+            let at = reading.sentences.partition_point(|s| s.1 < end);
+            let last = reading.sentences.get(at).map_or(range.1, |s| s.1.max(range.1));
+            let found = veto(reading, (first, end), tokens, range.1, &mut vetoed);
+            let next =
+                if found.is_none() && last > range.1 { reading.beginning_in((range.1, last)) } else { &[] };
+            let report = const { role::set("veto.report") };
+            let told =
+                next.iter().any(|t| t.pack == first.pack && report & 1 << t.role != 0 && t.start >= end);
+            each(rule, if told { Some(Veto::Word("veto.report")) } else { found });
         }
     }
 }
