@@ -18,8 +18,9 @@ use super::progress::Progress;
 use super::work::{Came, How, Part};
 use crate::cli::failure::{Failure, chain};
 
-/// Bytes of input in the works at once.
-const WINDOW: usize = 32 << 20;
+/// Bytes of input in the works at once, for each thread. What waits falls out of the processor's caches: with eight times as
+/// much, two threads spent a twentieth more time.
+const WINDOW: usize = 4 << 20;
 /// Results that may wait for one before them, for each thread.
 const AHEAD: usize = 64;
 /// What is done is committed so often, and after so many entries.
@@ -89,7 +90,7 @@ pub(super) fn go(plan: &Plan<'_>, db: &mut AuditDb, progress: &mut Progress) -> 
     };
     let mut stopped = false;
     in_order(
-        Ordered { threads: plan.threads, bytes: WINDOW, ahead: AHEAD * plan.threads },
+        Ordered { threads: plan.threads, bytes: WINDOW * plan.threads, ahead: AHEAD * plan.threads },
         jobs,
         |job| match job {
             Job::Input(_, input) => input.cost(),
