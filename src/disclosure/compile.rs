@@ -14,7 +14,7 @@ use super::literal::{Fragments, Spellings};
 use super::lookup::Lookup;
 use super::role;
 use super::shape::{self, Shape};
-use super::spec::{PackSpec, ResidueSpec, RuleSpec, Words};
+use super::spec::{LINE, PackSpec, ResidueSpec, RuleSpec, Words};
 use super::table::{Terms, Use};
 
 /// Any number of packs, compiled together.
@@ -122,6 +122,8 @@ pub struct ResidueRule {
     pub(super) anchors: Vec<String>,
     /// Only at the start of a sentence.
     pub(super) at_start: bool,
+    /// Its anchors begin matches: at the start of a line or behind a tag.
+    pub(super) at_line: bool,
 }
 
 impl Compiled {
@@ -308,6 +310,17 @@ fn compile_residue(
     if rule.pattern.is_some() && rule.anchors.is_empty() {
         return Err("a `pattern` needs `anchors`".to_owned());
     }
+    let at_line = rule.place.as_deref() == Some("line");
+    let begins =
+        |p: &str| p.strip_prefix("(?m)").or(p.strip_prefix("(?mi)")).is_some_and(|p| p.starts_with(LINE));
+    if at_line && !rule.pattern.as_deref().is_some_and(begins) {
+        return Err(format!("where = \"line\" needs a `pattern` that begins with (?m){LINE}"));
+    }
+    if at_line && rule.anchors.iter().any(|a| a.len() < 2 || a.starts_with([' ', '\t', '*', '>'])) {
+        return Err(
+            "an anchor of a line has two bytes or more and begins with no space, star or angle".to_owned()
+        );
+    }
     let role = role::RESIDUE.trailing_zeros() as u8;
     let mut phrases = Vec::new();
     for (at, phrase) in rule.any.iter().enumerate() {
@@ -331,5 +344,6 @@ fn compile_residue(
         pattern: rule.pattern.clone(),
         anchors: rule.anchors.clone(),
         at_start: rule.place.as_deref() == Some("start"),
+        at_line,
     })
 }

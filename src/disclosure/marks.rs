@@ -15,6 +15,24 @@ const PIECE: usize = 6;
 /// Bytes that packed search tells places apart by: the first ones of what it looks for.
 const TELLING: usize = 3;
 
+/// Where an anchor counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Wherever it stands.
+    Anywhere,
+    /// At the start of a line or behind a tag, with at most four spaces, stars and angles before it.
+    Line,
+}
+
+/// What stands in a source.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    /// For every anchor, whether it stands where it counts.
+    pub(super) anchors: Vec<bool>,
+    /// Anchors of lines and where they stand, in order of place.
+    pub(super) lines: Vec<(usize, usize)>,
+}
+
 /// An anchor, and where in it a piece begins.
 #[derive(Clone, Copy, Debug)]
 struct Within {
@@ -30,6 +48,10 @@ pub(super) struct Marks {
     opened: BTreeMap<u8, Vec<usize>>,
     /// Which others end with `]`, by their last byte but one.
     closed: BTreeMap<u8, Vec<usize>>,
+    /// Which ones begin a line, by their first two bytes.
+    lines: BTreeMap<[u8; 2], Vec<usize>>,
+    /// The same two bytes, a bit each.
+    heads: Box<[u64; 1024]>,
     /// Search for pieces of the others, and which anchors have each piece, behind how many bytes.
     pieces: Option<(Searcher, Vec<Vec<Within>>)>,
     /// Anchors that neither finds, where this machine has no packed search.
@@ -38,13 +60,20 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Makes `anchors` ready.
-    pub(super) fn new(anchors: Vec<String>) -> Self {
+    pub(super) fn new(anchors: Vec<(String, Stand)>) -> Self {
+        let mut lines: BTreeMap<[u8; 2], Vec<usize>> = BTreeMap::new();
+        let mut heads = Box::new([0; 1024]);
         let mut opened: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
         let mut closed: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
         let mut pieces: BTreeMap<&[u8], Vec<Within>> = BTreeMap::new();
         let mut others = Vec::new();
-        for (number, anchor) in anchors.iter().enumerate() {
+        for (number, (anchor, stand)) in anchors.iter().enumerate() {
             match anchor.as_bytes() {
+                [first, second, ..] if *stand == Stand::Line => {
+                    let (word, bit) = head([*first, *second]);
+                    heads[word] |= bit;
+                    lines.entry([*first, *second]).or_default().push(number);
+                }
                 [b'[', second, ..] => opened.entry(*second).or_default().push(number),
                 [.., last, b']'] => closed.entry(*last).or_default().push(number),
                 bytes if bytes.len() >= TELLING => {
@@ -73,13 +102,35 @@ impl Marks {
                 None
             }
         };
-        Self { anchors, opened, closed, pieces, others }
+        let anchors = anchors.into_iter().map(|(anchor, _)| anchor).collect();
+        Self { anchors, opened, closed, lines, heads, pieces, others }
     }
 
-    /// For every anchor, whether it stands in `source`.
-    pub(super) fn standing(&self, source: &str) -> Vec<bool> {
+    /// Sets those that stand at the start of a line or behind a tag.
+    fn at_lines(&self, bytes: &[u8], out: &mut Standing) {
+        const BEFORE: usize = 4;
+        let begins = memchr::memchr2_iter(b'\n', b'>', bytes).map(|at| at + 1);
+        for begin in std::iter::once(0).chain(begins) {
+            let rest = &bytes[begin..];
+            let skipped = rest.iter().take(BEFORE).take_while(|b| b" \t*>".contains(b)).count();
+            let Some(two) = rest[skipped..].first_chunk::<2>() else { continue };
+            let (word, bit) = head(*two);
+            if self.heads[word] & bit != 0 {
+                for number in self.lines.get(two).into_iter().flatten() {
+                    if rest[skipped..].starts_with(self.anchors[*number].as_bytes()) {
+                        out.anchors[*number] = true;
+                        out.lines.push((*number, begin + skipped));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Which anchors stand in `source` where they count.
+    pub(super) fn standing(&self, source: &str) -> Standing {
         let bytes = source.as_bytes();
-        let mut out = vec![false; self.anchors.len()];
+        let mut found = Standing { anchors: vec![false; self.anchors.len()], lines: Vec::new() };
+        let out = &mut found.anchors;
         if !self.opened.is_empty() || !self.closed.is_empty() {
             for at in memchr::memchr2_iter(b'[', b']', bytes) {
                 let (until, from) = (&bytes[..=at], &bytes[at..]);
@@ -109,8 +160,17 @@ impl Marks {
         for number in &self.others {
             out[*number] = memchr::memmem::find(bytes, self.anchors[*number].as_bytes()).is_some();
         }
-        out
+        if !self.lines.is_empty() {
+            self.at_lines(bytes, &mut found);
+        }
+        found
     }
+}
+
+/// Where the bit of two bytes stands.
+fn head(two: [u8; 2]) -> (usize, u64) {
+    let two = u16::from_le_bytes(two);
+    (usize::from(two / 64), 1 << (two % 64))
 }
 
 /// Where the bytes of `anchor` begin that pages have least of: `return` stands in every script, `rn0` in hardly any.
@@ -147,17 +207,35 @@ mod tests {
             "utm_source=grok",
         ]
         .map(str::to_owned);
-        let marks = Marks::new(anchors.to_vec());
+        let marks = Marks::new(anchors.iter().map(|a| (a.clone(), Stand::Anywhere)).collect());
         for lead in ["", "y", " [[ utm_source= ", "N", "oaicit", "turn", "cite_", "cite_turn"] {
             for anchor in &anchors {
                 for tail in ["", "!", "[", " and more text behind it"] {
                     let source = format!("{lead}{anchor}{tail}");
                     let expected: Vec<bool> = anchors.iter().map(|a| source.contains(a.as_str())).collect();
-                    assert_eq!(marks.standing(&source), expected, "{source}");
+                    assert_eq!(marks.standing(&source).anchors, expected, "{source}");
                 }
             }
         }
-        assert_eq!(marks.standing(""), [false; 13]);
-        assert_eq!(Marks::new(Vec::new()).standing("anything"), [false; 0]);
+        assert_eq!(marks.standing("").anchors, [false; 13]);
+        assert_eq!(Marks::new(Vec::new()).standing("anything").anchors, [false; 0]);
+    }
+
+    #[test]
+    fn an_anchor_of_a_line_is_found_at_its_start_and_behind_a_tag() {
+        let anchors = ["Tentu,", "Te", "好的！"].map(|a| (a.to_owned(), Stand::Line)).to_vec();
+        let marks = Marks::new(anchors);
+        for (source, stands) in [
+            ("Tentu, ini", [true, true, false]),
+            ("x\n > * Tentu", [false, true, false]),
+            ("<p>好的！", [false, false, true]),
+            ("<p>\n\t Tentu, <b>好的！</b>", [true, true, true]),
+            ("Ya. Tentu, 好的！", [false; 3]),
+            ("\n      Tentu,", [false; 3]),
+            ("T", [false; 3]),
+            (">", [false; 3]),
+        ] {
+            assert_eq!(marks.standing(source).anchors, stands, "{source}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::compile::{Compiled, ResidueRule};
 use super::find::Reading;
 use super::fit::View;
-use super::marks::Marks;
+use super::marks::{Marks, Stand};
 use super::model::Residue;
 use super::role;
 use super::scan::Token;
@@ -140,18 +140,56 @@ impl Patterns {
         Self { all, marks: OnceLock::new() }
     }
 
-    /// For each rule, whether one of its anchors stands in `source`: all at once.
-    fn standing(&self, compiled: &Compiled, source: &str) -> Vec<bool> {
-        let anchors = |p: &Pattern| &compiled.packs[p.rule.0].residue[p.rule.1].anchors;
-        let all = || self.all.iter().flat_map(anchors).cloned().collect();
+    /// For each rule, where its matches lie in `source`, if there are any: all at once.
+    fn standing(&self, compiled: &Compiled, source: &str) -> Vec<Where> {
+        let rule = |p: &Pattern| &compiled.packs[p.rule.0].residue[p.rule.1];
+        let stand = |p: &Pattern| if rule(p).at_line { Stand::Line } else { Stand::Anywhere };
+        let all = || {
+            let mut all = Vec::new();
+            for pattern in &self.all {
+                all.extend(rule(pattern).anchors.iter().map(|anchor| (anchor.clone(), stand(pattern))));
+            }
+            all
+        };
         let standing = self.marks.get_or_init(|| Marks::new(all())).standing(source);
-        let mut standing = standing.into_iter();
-        // No shortcut here: each rule takes as many as it has anchors.
-        self.all
-            .iter()
-            .map(|p| anchors(p).iter().zip(standing.by_ref()).filter(|(_, s)| *s).count() > 0)
-            .collect()
+        let mut first = 0;
+        let mut out = Vec::new();
+        for pattern in &self.all {
+            let anchors = first..first + rule(pattern).anchors.len();
+            first = anchors.end;
+            out.push(match stand(pattern) {
+                Stand::Anywhere if standing.anchors[anchors.clone()].contains(&true) => Where::Anywhere,
+                Stand::Anywhere => Where::Lines(Vec::new()),
+                Stand::Line => {
+                    let places = standing.lines.iter().filter(|(anchor, _)| anchors.contains(anchor));
+                    Where::Lines(lines(source, places.map(|(_, place)| *place)))
+                }
+            });
+        }
+        out
     }
+}
+
+/// Where the matches of a pattern lie.
+#[derive(Debug)]
+enum Where {
+    Anywhere,
+    /// In these stretches of the source, in order.
+    Lines(Vec<Span>),
+}
+
+/// The lines of `source` that `places` lie in, which come in order.
+fn lines(source: &str, places: impl Iterator<Item = usize>) -> Vec<Span> {
+    let bytes = source.as_bytes();
+    let mut out: Vec<Span> = Vec::new();
+    for place in places {
+        if out.last().is_none_or(|line| line.end <= place) {
+            let start = memchr::memrchr(b'\n', &bytes[..place]).map_or(0, |at| at + 1);
+            let end = memchr::memchr(b'\n', &bytes[place..]).map_or(bytes.len(), |at| place + at);
+            out.push(Span::new(start, end));
+        }
+    }
+    out
 }
 
 /// How the anchors of patterns are looked for.
@@ -178,23 +216,32 @@ pub(super) fn in_source(
     let mut out = Vec::new();
     for (number, pattern) in patterns.all.iter().enumerate() {
         let rule = &compiled.packs[pattern.rule.0].residue[pattern.rule.1];
-        let stands = match &found {
-            Some(found) => found[number],
-            None => rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()),
+        let whole = [Span::new(0, source.len())];
+        let stretches = match found.as_ref().map(|found| &found[number]) {
+            Some(Where::Lines(lines)) => lines.as_slice(),
+            Some(Where::Anywhere) => &whole,
+            None if rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()) => {
+                &whole
+            }
+            None => &[],
         };
-        if !stands {
+        if stretches.is_empty() {
             continue;
         }
         let compiled = pattern.regex.get_or_init(|| rule.pattern.as_deref().and_then(|p| Regex::new(p).ok()));
         let Some(regex) = compiled else { continue };
-        for found in regex.find_iter(&document.source).filter(|m| !m.is_empty()).take(50) {
-            let mut before = document.source[..found.start()].chars().rev();
+        let in_stretch = |stretch: &Span| {
+            let from = stretch.start;
+            let matches = regex.find_iter(&document.source[from..stretch.end]);
+            matches.filter(|m| !m.is_empty()).map(move |m| Span::new(from + m.start(), from + m.end()))
+        };
+        for span in stretches.iter().flat_map(in_stretch).take(50) {
+            let mut before = document.source[..span.start].chars().rev();
             let quote = before.next().is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘'));
             // The quotation mark of an attribute (`href="…"`) quotes nothing.
             if quote && before.next() != Some('=') {
                 continue;
             }
-            let span = Span::new(found.start(), found.end());
             let block = containing(document, span);
             if block.is_some_and(|(_, kind, _)| kind == BlockKind::Code) {
                 continue;
@@ -205,7 +252,7 @@ pub(super) fn in_source(
                 strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
                 paragraph,
                 zone,
-                text: found.as_str().to_owned(),
+                text: document.source[span.start..span.end].to_owned(),
                 span,
             });
         }

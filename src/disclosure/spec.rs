@@ -126,6 +126,9 @@ impl Example {
     }
 }
 
+/// How a residue pattern begins whose anchors stand at the start of a line or behind a tag, after flags such as `(?m)`.
+pub(super) const LINE: &str = r"(?:^|>)[ \t*>]{0,4}";
+
 /// One kind of residue.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,7 +149,7 @@ pub struct ResidueSpec {
     /// Literal strings one of which every match of `pattern` contains.
     #[serde(default)]
     pub anchors: Vec<String>,
-    /// `anywhere` (default) or `start`: only at the start of a sentence.
+    /// `anywhere` (default), `start`: only at the start of a sentence, or for a pattern that begins with [`LINE`], `line`.
     #[serde(default, rename = "where")]
     pub place: Option<String>,
     /// Texts that it must take.
