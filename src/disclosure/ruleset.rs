@@ -343,5 +343,11 @@ fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
             }
         }
     }
+    // A pattern that cannot be compiled would find nothing, and nobody would know.
+    for rule in &spec.residue {
+        if let Some(Err(error)) = rule.pattern.as_deref().map(regex::Regex::new) {
+            return Err(wrong(format!("residue `{}`: {error}", rule.id)));
+        }
+    }
     compile::compile(std::slice::from_ref(&spec)).map_err(wrong)
 }

@@ -81,14 +81,10 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
         if Strength::from_word(&rule.strength).is_none() {
             fail(&rule.strength, "is no strength".to_owned());
         }
-        if let Some(pattern) = rule.pattern.as_deref() {
-            match regex::Regex::new(pattern) {
-                Ok(regex) if regex.is_match("") => {
-                    fail(pattern, "the pattern matches the empty text".to_owned())
-                }
-                Ok(_) => {}
-                Err(error) => fail(pattern, error.to_string()),
-            }
+        if let Some(pattern) = rule.pattern.as_deref()
+            && regex::Regex::new(pattern).is_ok_and(|regex| regex.is_match(""))
+        {
+            fail(pattern, "the pattern matches the empty text".to_owned());
         }
         for example in &rule.examples {
             let found = set.find_in_all(&plain(example)).residue;
@@ -204,5 +200,27 @@ mod tests {
         assert!(check_pack("one", &pack(1)).is_ok());
         let error = check_pack("two", &pack(2)).expect_err("the second has the name of the first");
         assert!(error.to_string().contains("two rules are called `same`"), "{error}");
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_compiled_is_refused() {
+        let pack = |pattern: &str, place: &str| {
+            format!(
+                "lang = \"en\"\nname = \"English\"\n[terms]\nai = [\"AI\"]\n[[residue]]\nid = \"yes\"\nstrength = \"strong\"\n\
+                 anchors = [\"Yes!\"]\npattern = '{pattern}'\n{place}examples = [\"Yes!\"]\ncounter_examples = [\"No.\"]\n"
+            )
+        };
+        let refused = |pattern: &str, place: &str| {
+            let packs = [("own".to_owned(), pack(pattern, place))];
+            RuleSet::with_packs(&packs).err().map(|error| error.to_string())
+        };
+        let line = "where = \"line\"\n";
+        assert_eq!(refused("Yes!", ""), None);
+        assert_eq!(refused(r"(?m)(?:^|>)[ \t*>]{0,4}Yes!", line), None);
+        assert!(check_pack("own", &pack(r"(?m)(?:^|>)[ \t*>]{0,4}Yes!", line)).is_ok_and(|f| f.is_empty()));
+        for pattern in ["Yes!(", r"\p{L}{0,60000}Yes!"] {
+            assert!(refused(pattern, "").is_some_and(|e| e.contains("residue `yes`")), "{pattern}");
+        }
+        assert!(refused("Yes!", line).is_some_and(|e| e.contains("needs a `pattern` that begins")));
     }
 }
