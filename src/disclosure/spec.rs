@@ -149,7 +149,7 @@ pub struct ResidueSpec {
     /// Literal strings one of which every match of `pattern` contains.
     #[serde(default)]
     pub anchors: Vec<String>,
-    /// `anywhere` (default), `start`: only at the start of a sentence, or for a pattern that begins with [`LINE`], `line`.
+    /// `anywhere` (default), `start`: only at the start of a sentence, or `line` for a pattern that begins with `(?m)(?:^|>)[ \t*>]{0,4}`.
     #[serde(default, rename = "where")]
     pub place: Option<String>,
     /// Texts that it must take.
