@@ -187,6 +187,30 @@ fn markdown_made_to_nest_ends() {
 }
 
 #[test]
+fn what_goes_on_behind_a_disclosure_is_looked_at_once() {
+    let rules = RuleSet::builtin();
+    for (disclosure, part) in [
+        ("Made with AI ", "("),
+        ("This article was made with AI ", "(AI: "),
+        ("This article was made with AI (", "x. "),
+        ("This article was made with AI", ", according to"),
+        ("This article was made with AI", ", according to the figures"),
+        ("Video made with AI", " for"),
+        ("Video made with AI", " image"),
+        ("The poster of", " the image of"),
+        ("", "image AI "),
+        ("", "the poster of the "),
+        ("", "KI-Bild "),
+        ("", "Sure, "),
+        ("", "> Tentu,"),
+    ] {
+        let text = format!("{disclosure}{} was made with AI", part.repeat(100_000));
+        let found = rules.find(&Document::plain(text, None, Vec::new()));
+        assert!(found.disclosures.len() <= 2 && found.residue.len() <= 50, "{disclosure}{part}");
+    }
+}
+
+#[test]
 fn a_block_may_hold_any_number_of_disclosures_and_residue_phrases() {
     let rules = RuleSet::builtin();
     for (part, disclosures, residue) in [
@@ -200,6 +224,7 @@ fn a_block_may_hold_any_number_of_disclosures_and_residue_phrases() {
         ("ChatGPT ", 0, 0),
         ("not reviewed by an editor, written by AI, \"", 0, 0),
         ("AI written by using ", 0, 0),
+        ("According to the figures, this text was made with AI. ", 0, 0),
     ] {
         let document = Document::plain(part.repeat(3_000), None, Vec::new());
         let found = rules.find(&document);

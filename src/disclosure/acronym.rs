@@ -9,6 +9,8 @@ use super::sentence::{self, Word};
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
 /// Words looked at beside it: one for each letter, and small words such as *of* between them.
 const BESIDE: usize = 6;
+/// Bytes looked at behind it: words that spell out a short form are no longer.
+const FAR: usize = 256;
 
 /// Whether `token`, a word for AI, is a short form that is spelled out beside it with words that are none for AI.
 ///
@@ -21,10 +23,9 @@ pub(super) fn of_another(token: &Token, view: &View<'_>, text: &str) -> bool {
     let behind = text[token.end..].strip_prefix(" (").map(|inner| {
         let from = token.end + 2;
         // A list in brackets says what AI was used for.
-        let end = inner
-            .find([')', ',', ';'])
-            .filter(|at| inner[*at..].starts_with(')'))
-            .map_or(from, |at| from + at);
+        let mark =
+            inner.char_indices().take_while(|(at, _)| *at < FAR).find(|(_, c)| matches!(c, ')' | ',' | ';'));
+        let end = mark.filter(|(_, c)| *c == ')').map_or(from, |(at, _)| from + at);
         sentence::words(text, (from, end))
     });
     let before =
@@ -34,9 +35,7 @@ pub(super) fn of_another(token: &Token, view: &View<'_>, text: &str) -> bool {
         });
     let ai = |w: &Word| {
         let set = const { role::set("ai") };
-        view.tokens
-            .iter()
-            .any(|t| set & 1 << t.role != 0 && t.start < w.end && w.start < t.end && t.start != token.start)
+        view.over(w.start, w.end).any(|t| set & 1 << t.role != 0 && t.start != token.start)
     };
     let spells = |words: &[Word]| !words.iter().any(ai) && initials(words, text, short);
     behind.is_some_and(|words| words.len() <= BESIDE && spells(&words))
@@ -75,8 +74,6 @@ ai = ["AI", "artificial intelligence"]
 act.make = ["made"]
 help = ["with the help of"]
 self.article = ["this report"]
-veto.source = ["according to"]
-data = ["figures"]
 [[rule]]
 id = "help"
 about = "Made with the help of AI."
@@ -97,13 +94,5 @@ counter_examples = ["This report was made."]
         assert!(found("This report was made with the help of AI (artificial intelligence)."));
         assert!(found("This report was made with the help of AI (ChatGPT)."));
         assert!(found("This report was made with the help of AI (art, ideas)."));
-    }
-
-    #[test]
-    fn a_sentence_that_somebody_else_is_the_source_of_is_refused() {
-        assert!(!found("According to the mayor, this report was made with the help of AI."));
-        assert!(!found("This report was made with the help of AI, according to the mayor."));
-        assert!(found("According to figures of the town, this report was made with the help of AI."));
-        assert!(found("This report was made with the help of AI according to taste."));
     }
 }

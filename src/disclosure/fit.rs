@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::compile::{Pack, Place, Rule};
+use super::compile::{LONGEST_TERM, Pack, Place, Rule};
 use super::role::{self, RoleSet};
 use super::scan::Token;
 use super::sentence::Word;
@@ -65,6 +65,14 @@ impl<'a> View<'a> {
             .any(|(start, end)| token.end <= *end && end - start > token.end - token.start)
     }
 
+    /// The tokens that lie over any of `start..end`, which no term that begins too far before it can.
+    pub(super) fn over(&self, start: usize, end: usize) -> impl Iterator<Item = &'a Token> + use<'a> {
+        let first = start.saturating_sub(LONGEST_TERM);
+        let from = self.tokens.partition_point(|t| t.start < first);
+        let to = self.tokens.partition_point(|t| t.start < end);
+        self.tokens[from..to.max(from)].iter().filter(move |t| t.end > start)
+    }
+
     /// The tokens that begin at or behind `end`, with at most `gap` words between.
     pub(super) fn within(&self, end: usize, gap: usize) -> &'a [Token] {
         let from = self.tokens.partition_point(|t| t.start < end);
@@ -120,11 +128,10 @@ impl<'a> View<'a> {
         let people = const { role::set("human") };
         let words = &self.words[self.words.partition_point(|w| w.start < from)..];
         let words = &words[..words.partition_point(|w| w.start < to)];
-        let terms = &self.tokens[..self.tokens.partition_point(|t| t.start < to)];
         let covers = |t: &Token, w: &Word| t.start <= w.start && w.end <= t.end;
         words.len() <= LEAD
             && words.iter().all(|w| {
-                let mut known = terms.iter().filter(|t| covers(t, w)).peekable();
+                let mut known = self.over(w.start, w.end).filter(|t| covers(t, w)).peekable();
                 known.peek().is_some() && known.all(|t| people & 1 << t.role == 0)
             })
     }

@@ -45,12 +45,10 @@ pub(super) fn telling<'a>(fit: &Fit, view: &View<'a>, text: &str) -> Option<&'a 
     let first = view.words.partition_point(|w| w.start < end);
     // "The AI-made picture fooled the jury": what the label stands before tells nothing yet.
     let noun = |w: &&Word| {
-        view.tokens.iter().any(|t| NOUN & 1 << t.role != 0 && t.start <= w.start && w.end <= t.end)
+        view.over(w.start, w.end).any(|t| NOUN & 1 << t.role != 0 && t.start <= w.start && w.end <= t.end)
     };
     let behind = view.words[first..].iter().take_while(|w| w.end <= clause).skip_while(noun);
-    let bare = |w: &&Word| {
-        !view.tokens.iter().any(|t| OWNER & 1 << t.role == 0 && t.start < w.end && w.start < t.end)
-    };
+    let bare = |w: &&Word| !view.over(w.start, w.end).any(|t| OWNER & 1 << t.role == 0);
     let count = behind.clone().filter(bare).take(FEW).count();
     // A word of one letter is a preposition or a conjunction wherever there are such words.
     let telling = |w: &&Word| bare(w) && text[w.start..w.end].chars().nth(1).is_some();

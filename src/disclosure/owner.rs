@@ -43,14 +43,14 @@ pub(super) fn named(owners: Owners, rule: &Rule, fit: &Fit, view: &View<'_>, tex
 
 /// Whether a word that points at the page lies in `text[start..end]`.
 fn points(view: &View<'_>, start: usize, end: usize) -> bool {
-    over(view, start, end).any(|t| THIS & 1 << t.role != 0)
+    view.over(start, end).any(|t| THIS & 1 << t.role != 0)
 }
 
 fn before(noun: &Token, view: &View<'_>, text: &str) -> bool {
     let at = view.words.partition_point(|w| w.end <= noun.start);
     let Some(word) = at.checked_sub(1).and_then(|at| view.words.get(at)) else { return false };
     text[word.end..noun.start].trim().is_empty()
-        && over(view, word.start, word.end).any(|t| BEFORE & 1 << t.role != 0)
+        && view.over(word.start, word.end).any(|t| BEFORE & 1 << t.role != 0)
         && !known(view, word)
 }
 
@@ -64,7 +64,7 @@ fn behind(owners: Owners, fit: &Fit, view: &View<'_>, text: &str) -> bool {
             return false;
         }
         end = word.end;
-        if over(view, word.start, word.end).any(|t| OF & 1 << t.role != 0) {
+        if view.over(word.start, word.end).any(|t| OF & 1 << t.role != 0) {
             linked = true;
         } else if text[word.start..word.end].chars().nth(1).is_none() {
             // A preposition of one letter, which no rule file can list.
@@ -73,7 +73,7 @@ fn behind(owners: Owners, fit: &Fit, view: &View<'_>, text: &str) -> bool {
             }
         } else if known(view, word) || !linked {
             return false;
-        } else if over(view, word.start, word.end).all(|t| (OF | BEFORE) & 1 << t.role != 0) {
+        } else if view.over(word.start, word.end).all(|t| (OF | BEFORE) & 1 << t.role != 0) {
             return true;
         } else if owners == Owners::Beside {
             return false;
@@ -84,13 +84,7 @@ fn behind(owners: Owners, fit: &Fit, view: &View<'_>, text: &str) -> bool {
 
 /// Whether a term says what the word is.
 fn known(view: &View<'_>, word: &Word) -> bool {
-    over(view, word.start, word.end).any(|t| SMALL & 1 << t.role == 0 && t.start <= word.start)
-}
-
-/// The tokens that lie over `start..end`.
-fn over<'a>(view: &View<'a>, start: usize, end: usize) -> impl Iterator<Item = &'a Token> {
-    let to = view.tokens.partition_point(|t| t.start < end);
-    view.tokens[..to].iter().filter(move |t| t.end > start)
+    view.over(word.start, word.end).any(|t| SMALL & 1 << t.role == 0 && t.start <= word.start)
 }
 
 #[cfg(test)]

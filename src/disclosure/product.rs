@@ -9,11 +9,12 @@ const LONGEST: usize = 120;
 pub(super) fn in_brackets(sentence: &str) -> Option<String> {
     let open = sentence.char_indices().filter(|(_, c)| matches!(c, '(' | '（'));
     open.map(|(at, c)| &sentence[at + c.len_utf8()..]).find_map(|rest| {
-        let (short, rest) = rest.split_once([':', '：'])?;
-        let short = short.split_whitespace().last()?.to_lowercase();
+        let (colon, mark) = rest.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：'))?;
+        let short = rest[..colon].split_whitespace().last()?.to_lowercase();
         if !SHORT.contains(&short.as_str()) {
             return None;
         }
+        let rest = &rest[colon + mark.len_utf8()..];
         let mut deep = 0_usize;
         let end = rest.char_indices().take(LONGEST).find_map(|(at, c)| {
             match c {

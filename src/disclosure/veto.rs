@@ -124,15 +124,15 @@ const AI: RoleSet = role::set("ai");
 /// data and nothing of this site is named as the source.
 fn told_by(fit: &Fit, view: &View<'_>, text: &str) -> bool {
     let ours = const { role::set("data") | role::set("self.site") };
-    view.tokens.iter().filter(|t| SOURCE & 1 << t.role != 0).any(|source| {
+    let opens = |source: &Token| {
         let before = text[view.start..source.start].trim_end();
-        let opens = before.is_empty() || before.ends_with([',', ';', '-', '(']);
-        let named = view
-            .tokens
-            .iter()
-            .any(|t| ours & 1 << t.role != 0 && t.start <= source.start && source.end <= t.end)
+        before.is_empty() || before.ends_with([',', ';', '-', '('])
+    };
+    view.tokens.iter().filter(|t| SOURCE & 1 << t.role != 0 && opens(t)).any(|source| {
+        let holds = |t: &Token| t.start <= source.start && source.end <= t.end;
+        let named = view.over(source.start, source.end).any(|t| ours & 1 << t.role != 0 && holds(t))
             || view.within(source.end, 3).iter().any(|t| ours & 1 << t.role != 0);
-        opens && !named && !fit.tokens.iter().any(|t| t.start <= source.start && source.end <= t.end)
+        !named && !fit.tokens.iter().any(holds)
     })
 }
 
@@ -165,6 +165,38 @@ pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disclosure::RuleSet;
+    use crate::document::Document;
+
+    const PACK: &str = r#"
+lang = "en"
+name = "English"
+[terms]
+ai = ["AI"]
+act.make = ["made"]
+help = ["with the help of"]
+self.article = ["this report"]
+veto.source = ["according to"]
+data = ["figures"]
+[[rule]]
+id = "help"
+about = "Made with the help of AI."
+shape = "self, act, help ai"
+examples = ["This report was made with the help of AI."]
+counter_examples = ["This report was made."]
+"#;
+
+    #[test]
+    fn a_sentence_that_somebody_else_is_the_source_of_is_refused() {
+        let set = RuleSet::only(&[("own".to_owned(), PACK.to_owned())]).expect("a good pack");
+        let found = |text: &str| {
+            !set.find_in_all(&Document::plain(text.to_owned(), None, Vec::new())).disclosures.is_empty()
+        };
+        assert!(!found("According to the mayor, this report was made with the help of AI."));
+        assert!(!found("This report was made with the help of AI, according to the mayor."));
+        assert!(found("According to figures of the town, this report was made with the help of AI."));
+        assert!(found("This report was made with the help of AI according to taste."));
+    }
 
     #[test]
     fn a_whole_line_in_quotation_marks_is_not_quoted_inside_other_text() {
