@@ -141,72 +141,71 @@ mod tests {
         }
     }
 
-    fn weighed<'a>(made: &'a Made, change: impl FnOnce(&mut Claim<'a>)) -> Result<Certificate, Refused> {
-        let mut claim = Claim {
-            domain: "arsip.example",
-            chain: &made.chain,
-            message: MESSAGE,
-            signature: &made.signature,
-            created: Some("2026-03-02T08:00:00Z"),
-        };
-        change(&mut claim);
-        let authority = webpki::anchor_from_trusted_cert(&made.authority).unwrap();
-        weigh_by(claim, &[authority])
+    impl Made {
+        fn claim(&self) -> Claim<'_> {
+            Claim {
+                domain: "arsip.example",
+                chain: &self.chain,
+                message: MESSAGE,
+                signature: &self.signature,
+                created: Some("2026-03-02T08:00:00Z"),
+            }
+        }
+
+        /// What an authority that is trusted makes of `claim`.
+        fn vouches(&self, claim: Claim<'_>) -> Result<Certificate, Refused> {
+            weigh_by(claim, &[webpki::anchor_from_trusted_cert(&self.authority).unwrap()])
+        }
     }
 
     #[test]
     fn a_domain_whose_authority_is_trusted_did_sign() {
-        assert_eq!(weighed(&made(), |_| {}), Ok(Certificate::Trusted));
+        let made = made();
+        assert_eq!(made.vouches(made.claim()), Ok(Certificate::Trusted));
     }
 
     #[test]
     fn a_certificate_that_anybody_can_make_proves_no_domain() {
         let (made, other) = (made(), made());
-        let claim = |made: &Made| {
-            weigh(Claim {
-                domain: "arsip.example",
-                chain: &made.chain,
-                message: MESSAGE,
-                signature: &made.signature,
-                created: Some("2026-03-02T08:00:00Z"),
-            })
-        };
-        assert_eq!(claim(&made), Ok(Certificate::UnknownAuthority));
-        let authority = webpki::anchor_from_trusted_cert(&other.authority).unwrap();
-        let claim = Claim {
-            domain: "arsip.example",
-            chain: &made.chain,
-            message: MESSAGE,
-            signature: &made.signature,
-            created: Some("2026-03-02T08:00:00Z"),
-        };
-        assert_eq!(weigh_by(claim, &[authority]), Ok(Certificate::UnknownAuthority));
+        assert_eq!(weigh(made.claim()), Ok(Certificate::UnknownAuthority));
+        assert_eq!(other.vouches(made.claim()), Ok(Certificate::UnknownAuthority));
     }
 
     #[test]
     fn name_and_time_have_to_be_those_of_the_certificate() {
         let made = made();
         for domain in ["lain.example", "sub.arsip.example", "", "127.0.0.1", "not a name"] {
-            assert_eq!(weighed(&made, |c| c.domain = domain), Ok(Certificate::OtherName), "{domain}");
+            assert_eq!(
+                made.vouches(Claim { domain, ..made.claim() }),
+                Ok(Certificate::OtherName),
+                "{domain}"
+            );
         }
         for created in [None, Some("2025-12-31T23:59:59Z"), Some("2027-01-01T00:00:01Z"), Some("yesterday")] {
-            assert_eq!(weighed(&made, |c| c.created = created), Ok(Certificate::OtherTime), "{created:?}");
+            assert_eq!(
+                made.vouches(Claim { created, ..made.claim() }),
+                Ok(Certificate::OtherTime),
+                "{created:?}"
+            );
         }
     }
 
     #[test]
     fn a_signature_over_something_else_or_by_another_key_is_refused() {
         let (made, other) = (made(), made());
-        assert_eq!(weighed(&made, |c| c.message = b"sha256:01"), Err(Refused::Signature));
-        assert_eq!(weighed(&made, |c| c.signature = &other.signature), Err(Refused::Signature));
-        assert_eq!(weighed(&made, |c| c.signature = b""), Err(Refused::Signature));
+        assert_eq!(made.vouches(Claim { message: b"sha256:01", ..made.claim() }), Err(Refused::Signature));
+        assert_eq!(
+            made.vouches(Claim { signature: &other.signature, ..made.claim() }),
+            Err(Refused::Signature)
+        );
+        assert_eq!(made.vouches(Claim { signature: b"", ..made.claim() }), Err(Refused::Signature));
     }
 
     #[test]
     fn what_is_no_chain_is_not_read() {
         let made = made();
         for chain in ["", "x", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
-            assert_eq!(weighed(&made, |c| c.chain = chain), Err(Refused::Unread), "{chain}");
+            assert_eq!(made.vouches(Claim { chain, ..made.claim() }), Err(Refused::Unread), "{chain}");
         }
     }
 }

@@ -18,8 +18,8 @@ use super::progress::Progress;
 use super::work::{Came, How, Part};
 use crate::cli::failure::{Failure, chain};
 
-/// Bytes of input in the works at once, for each thread. What waits falls out of the processor's caches: with eight times as
-/// much, two threads spent a twentieth more time.
+/// Bytes of input in the works at once, for each thread. What waits is memory held, and falls out of the
+/// processor's caches.
 const WINDOW: usize = 4 << 20;
 /// Results that may wait for one before them, for each thread.
 const AHEAD: usize = 64;
