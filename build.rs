@@ -39,6 +39,9 @@ mod spec;
 #[path = "src/disclosure/table.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod table;
+#[path = "src/vocabulary.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod vocabulary;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -47,6 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rules = Path::new("src/disclosure/rules");
     println!("cargo::rerun-if-changed={}", rules.display());
     println!("cargo::rerun-if-changed=src/disclosure");
+    println!("cargo::rerun-if-changed=src/vocabulary.rs");
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(rules)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.retain(|f| f.extension().is_some_and(|e| e == "toml"));

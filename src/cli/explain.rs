@@ -206,7 +206,7 @@ fn explain_rule(id: &str, args: &Explain, to: &mut impl Write) -> Result<bool, F
                 to,
                 "{HEAD}{id}{HEAD:#} ({}, residue, {})\n\n{}",
                 safe(&spec.name),
-                safe(&rule.strength),
+                rule.strength,
                 safe(&rule.about)
             )?;
             let takes: Vec<&str> = rule.examples.iter().map(String::as_str).collect();

@@ -16,6 +16,7 @@ use super::role;
 use super::shape::{self, Shape};
 use super::spec::{LINE, PackSpec, ResidueSpec, RuleSpec, Words};
 use super::table::{Terms, Use};
+use crate::vocabulary::{Involvement, Modality, Review, Scope, Strength, Zone};
 
 /// Any number of packs, compiled together.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -60,17 +61,17 @@ pub struct Rule {
     /// Where in the sentence.
     pub(super) place: Place,
     /// Only in these zones; all where empty.
-    pub(super) zones: Vec<String>,
+    pub(super) zones: Vec<Zone>,
     /// Only in sentences of at most so many words.
     pub(super) max_words: Option<u8>,
     /// Fixed words of the vocabulary, where the rule gives them.
-    pub(super) involvement: Option<String>,
+    pub(super) involvement: Option<Involvement>,
     /// See [`RuleSpec::modality`].
-    pub(super) modality: Option<String>,
+    pub(super) modality: Option<Modality>,
     /// See [`RuleSpec::scope`].
-    pub(super) scope: Option<String>,
+    pub(super) scope: Option<Scope>,
     /// See [`RuleSpec::review`].
-    pub(super) review: Option<String>,
+    pub(super) review: Option<Review>,
     /// Whether the words alone say it.
     pub(super) likely: bool,
     /// Vetoes that do not apply.
@@ -112,8 +113,8 @@ pub struct ResidueRule {
     pub id: String,
     /// What it takes, in a sentence.
     pub about: String,
-    /// `conclusive`, `strong` or `weak`.
-    pub strength: String,
+    /// How sure it makes one.
+    pub strength: Strength,
     /// How many parts each phrase has.
     pub(super) phrases: Vec<u8>,
     /// A regular expression over the source, instead of phrases.
@@ -283,10 +284,10 @@ fn compile_rule(lang: &str, rule: &RuleSpec, goes_on: bool, own: &mut Vec<String
         place,
         zones: rule.zones.clone(),
         max_words: rule.max_words,
-        involvement: rule.involvement.clone(),
-        modality: rule.modality.clone(),
-        scope: rule.scope.clone(),
-        review: rule.review.clone(),
+        involvement: rule.involvement,
+        modality: rule.modality,
+        scope: rule.scope,
+        review: rule.review,
         likely,
         allow,
         owners: None,
@@ -310,7 +311,15 @@ fn compile_residue(
     if rule.pattern.is_some() && rule.anchors.is_empty() {
         return Err("a `pattern` needs `anchors`".to_owned());
     }
-    let at_line = rule.place.as_deref() == Some("line");
+    let (at_start, at_line) = match rule.place.as_deref() {
+        None | Some("anywhere") => (false, false),
+        Some("start") if rule.pattern.is_none() => (true, false),
+        Some("start") => {
+            return Err("where = \"start\" is for phrases (`any`); a `pattern` says `line`".to_owned());
+        }
+        Some("line") => (false, true),
+        Some(other) => return Err(format!("where = \"{other}\" is none of anywhere, start, line")),
+    };
     let begins =
         |p: &str| p.strip_prefix("(?m)").or(p.strip_prefix("(?mi)")).is_some_and(|p| p.starts_with(LINE));
     if at_line && !rule.pattern.as_deref().is_some_and(begins) {
@@ -330,7 +339,7 @@ fn compile_residue(
         }
         for (nth, part) in parts.iter().enumerate() {
             let packed = (number as u32) << 16 | (at as u32) << 8 | nth as u32;
-            let opens = nth == 0 && rule.place.as_deref() == Some("start");
+            let opens = nth == 0 && at_start;
             let case = if opens { Case::Opening(0) } else { Case::Any };
             add(terms, part, Use { pack, role, case, open_left: false, open_right: false, part: packed })?;
         }
@@ -339,11 +348,11 @@ fn compile_residue(
     Ok(ResidueRule {
         id: format!("{}/{}", spec.lang, rule.id),
         about: rule.about.clone(),
-        strength: rule.strength.clone(),
+        strength: rule.strength,
         phrases,
         pattern: rule.pattern.clone(),
         anchors: rule.anchors.clone(),
-        at_start: rule.place.as_deref() == Some("start"),
+        at_start,
         at_line,
     })
 }

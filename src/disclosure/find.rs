@@ -219,7 +219,7 @@ pub(super) fn in_block(
         }
         candidates.sort_by_key(|c| {
             let rule = &compiled.packs[c.pack].rules[c.fit.rule];
-            let denial = rule.involvement.as_deref() == Some(Involvement::None.word());
+            let denial = rule.involvement == Some(Involvement::None);
             (std::cmp::Reverse((denial, c.score, c.behind)), c.pack, c.fit.rule)
         });
         let mut accepted: Vec<Candidate<'_>> = Vec::new();
@@ -262,7 +262,7 @@ fn of_pack<'a>(
         out.push(Candidate { pack: usize::from(pack), fit, score, behind, sentence, words, present, lead });
     }
     // "This article was made with AI and checked by the newsroom" is no policy, though a newsroom speaks in it.
-    let of_site = |c: &Candidate<'_>| known.rules[c.fit.rule].scope.as_deref() == Some(Scope::Site.word());
+    let of_site = |c: &Candidate<'_>| known.rules[c.fit.rule].scope == Some(Scope::Site);
     let article = const { role::set("self.article") };
     let site = view.roles & const { role::set("self.site") } != 0;
     if !site && out.iter().any(|c| !of_site(c) && c.fit.tokens.iter().any(|t| article & 1 << t.role != 0)) {

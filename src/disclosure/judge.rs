@@ -34,16 +34,15 @@ pub(super) fn meaning(
     };
     let (modality, scope) = subject(roles | beside, zone);
     let read = involvement(roles | beside);
-    let fixed = rule.involvement.as_deref().and_then(Involvement::from_word);
-    let involvement = match fixed {
+    let involvement = match rule.involvement {
         // A summary or translation that came about by itself is one before it is anything else.
         Some(Involvement::Automated) if (roles | beside) & OUTCOME != 0 => read,
         Some(Involvement::Generated) if (beside | roles & role::SELF) & OUTCOME != 0 => read,
         Some(fixed) => fixed,
         None => read,
     };
-    let modality = rule.modality.as_deref().and_then(Modality::from_word).unwrap_or(modality);
-    let scope = rule.scope.as_deref().and_then(Scope::from_word).unwrap_or(scope);
+    let modality = rule.modality.unwrap_or(modality);
+    let scope = rule.scope.unwrap_or(scope);
     (involvement, modality, scope)
 }
 
@@ -114,7 +113,7 @@ fn subject(roles: RoleSet, zone: Zone) -> (Modality, Scope) {
 /// Acts of the fit itself are no review: "edited with AI" is an act. What must still be checked is unreviewed, but a
 /// site that says what must be checked speaks of its custom.
 pub(super) fn review(rule: &Rule, fit: &Fit, view: &View<'_>) -> Review {
-    if let Some(fixed) = rule.review.as_deref().and_then(Review::from_word) {
+    if let Some(fixed) = rule.review {
         return fixed;
     }
     let acts = !(role::set("check") | role::set("human") | role::set("reviewed"));

@@ -27,9 +27,9 @@ pub(super) enum Stand {
 /// What stands in a source.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
-    /// For every anchor, whether it stands where it counts.
+    /// For every anchor that counts anywhere, whether it stands.
     pub(super) anchors: Vec<bool>,
-    /// Anchors of lines and where they stand, in order of place.
+    /// Every anchor of a line that stands where it counts, and that place, in order of place.
     pub(super) lines: Vec<(usize, usize)>,
 }
 
@@ -106,9 +106,10 @@ impl Marks {
         Self { anchors, opened, closed, lines, heads, pieces, others }
     }
 
-    /// Sets those that stand at the start of a line or behind a tag.
-    fn at_lines(&self, bytes: &[u8], out: &mut Standing) {
+    /// Those that stand at the start of a line or behind a tag.
+    fn at_lines(&self, bytes: &[u8]) -> Vec<(usize, usize)> {
         const BEFORE: usize = 4;
+        let mut out = Vec::new();
         let begins = memchr::memchr2_iter(b'\n', b'>', bytes).map(|at| at + 1);
         for begin in std::iter::once(0).chain(begins) {
             let rest = &bytes[begin..];
@@ -118,19 +119,19 @@ impl Marks {
             if self.heads[word] & bit != 0 {
                 for number in self.lines.get(two).into_iter().flatten() {
                     if rest[skipped..].starts_with(self.anchors[*number].as_bytes()) {
-                        out.anchors[*number] = true;
-                        out.lines.push((*number, begin + skipped));
+                        out.push((*number, begin + skipped));
                     }
                 }
             }
         }
+        out
     }
 
     /// Which anchors stand in `source` where they count.
     pub(super) fn standing(&self, source: &str) -> Standing {
         let bytes = source.as_bytes();
-        let mut found = Standing { anchors: vec![false; self.anchors.len()], lines: Vec::new() };
-        let out = &mut found.anchors;
+        let mut anchors = vec![false; self.anchors.len()];
+        let out = &mut anchors;
         if !self.opened.is_empty() || !self.closed.is_empty() {
             for at in memchr::memchr2_iter(b'[', b']', bytes) {
                 let (until, from) = (&bytes[..=at], &bytes[at..]);
@@ -160,10 +161,8 @@ impl Marks {
         for number in &self.others {
             out[*number] = memchr::memmem::find(bytes, self.anchors[*number].as_bytes()).is_some();
         }
-        if !self.lines.is_empty() {
-            self.at_lines(bytes, &mut found);
-        }
-        found
+        let lines = if self.lines.is_empty() { Vec::new() } else { self.at_lines(bytes) };
+        Standing { anchors, lines }
     }
 }
 
@@ -226,16 +225,17 @@ mod tests {
         let anchors = ["Tentu,", "Te", "好的！"].map(|a| (a.to_owned(), Stand::Line)).to_vec();
         let marks = Marks::new(anchors);
         for (source, stands) in [
-            ("Tentu, ini", [true, true, false]),
-            ("x\n > * Tentu", [false, true, false]),
-            ("<p>好的！", [false, false, true]),
-            ("<p>\n\t Tentu, <b>好的！</b>", [true, true, true]),
-            ("Ya. Tentu, 好的！", [false; 3]),
-            ("\n      Tentu,", [false; 3]),
-            ("T", [false; 3]),
-            (">", [false; 3]),
+            ("Tentu, ini", vec![(0, 0), (1, 0)]),
+            ("x\n > * Tentu", vec![(1, 6)]),
+            ("<p>好的！", vec![(2, 3)]),
+            ("<p>\n\t Tentu, <b>好的！</b>", vec![(0, 6), (1, 6), (2, 16)]),
+            ("Ya. Tentu, 好的！", vec![]),
+            ("\n      Tentu,", vec![]),
+            ("T", vec![]),
+            (">", vec![]),
         ] {
-            assert_eq!(marks.standing(source).anchors, stands, "{source}");
+            let found = marks.standing(source);
+            assert_eq!((found.lines, found.anchors), (stands, vec![false; 3]), "{source}");
         }
     }
 }

@@ -26,9 +26,9 @@ const SMALL: RoleSet = role::set("onward") | role::set("owner") | role::set("vet
 /// A rule about pictures may begin with a role of its own, its words for a cover or a poster; they count as nouns.
 pub(super) fn named(owners: Owners, rule: &Rule, fit: &Fit, view: &View<'_>, text: &str) -> bool {
     let Some(first) = fit.tokens.first() else { return false };
-    let picture = rule.modality.as_deref() == Some(Modality::Image.word());
+    let picture = rule.modality == Some(Modality::Image);
     let own = picture && usize::from(first.role) >= role::ROLES.len() && !text[..first.end].ends_with(':');
-    if rule.involvement.as_deref() == Some(Involvement::None.word()) {
+    if rule.involvement == Some(Involvement::None) {
         return false;
     }
     let noun = NOUN & 1 << first.role != 0;

@@ -15,7 +15,7 @@ use super::sentence;
 use super::veto::Veto;
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
-use crate::vocabulary::{Strength, Zone};
+use crate::vocabulary::Zone;
 
 /// Words between two parts of a phrase.
 const GAP: usize = 6;
@@ -30,7 +30,7 @@ pub(super) fn in_block(compiled: &Compiled, document: &Document, reading: &Readi
                 let (text, span) = reading.place(document, *sentence);
                 out.push(Residue {
                     rule: rule.id.clone(),
-                    strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
+                    strength: rule.strength,
                     paragraph: reading.block.paragraph,
                     zone: reading.block.zone,
                     text,
@@ -249,7 +249,7 @@ pub(super) fn in_source(
             let (paragraph, _, zone) = block.unwrap_or((0, BlockKind::Attribute, Zone::Metadata));
             out.push(Residue {
                 rule: rule.id.clone(),
-                strength: Strength::from_word(&rule.strength).unwrap_or(Strength::Weak),
+                strength: rule.strength,
                 paragraph,
                 zone,
                 text: document.source[span.start..span.end].to_owned(),

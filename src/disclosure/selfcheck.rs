@@ -6,7 +6,7 @@ use super::role;
 use super::ruleset::{self, RuleError, RuleSet};
 use super::spec::{Example, LabelledExample};
 use crate::document::Document;
-use crate::vocabulary::{Involvement, Modality, Review, Scope, Strength, Zone};
+use crate::vocabulary::{Involvement, Modality, Review, Scope, Zone};
 
 /// A rule that does not do what its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,22 +35,6 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
         let mut fail = |text: &str, what: String| {
             failures.push(Failure { rule: id.clone(), text: text.to_owned(), what });
         };
-        for word in [&rule.involvement].into_iter().flatten().filter(|w| Involvement::from_word(w).is_none())
-        {
-            fail(word, "is no involvement".to_owned());
-        }
-        for word in [&rule.modality].into_iter().flatten().filter(|w| Modality::from_word(w).is_none()) {
-            fail(word, "is no modality".to_owned());
-        }
-        for word in [&rule.scope].into_iter().flatten().filter(|w| Scope::from_word(w).is_none()) {
-            fail(word, "is no scope".to_owned());
-        }
-        for word in [&rule.review].into_iter().flatten().filter(|w| Review::from_word(w).is_none()) {
-            fail(word, "is no review".to_owned());
-        }
-        for word in rule.zones.iter().filter(|w| Zone::from_word(w).is_none()) {
-            fail(word, "is no zone".to_owned());
-        }
         for example in &rule.examples {
             let document = in_zones(example.text(), &rule.zones);
             if !set.takes(number, &document) {
@@ -78,9 +62,6 @@ pub fn check_pack(name: &str, text: &str) -> Result<Vec<Failure>, RuleError> {
         let mut fail = |text: &str, what: String| {
             failures.push(Failure { rule: id.clone(), text: text.to_owned(), what });
         };
-        if Strength::from_word(&rule.strength).is_none() {
-            fail(&rule.strength, "is no strength".to_owned());
-        }
         if let Some(pattern) = rule.pattern.as_deref()
             && regex::Regex::new(pattern).is_ok_and(|regex| regex.is_match(""))
         {
@@ -124,9 +105,9 @@ fn slow_terms(lang: &str, set: &RuleSet) -> Vec<Failure> {
 }
 
 /// A sentence that stands in the first of `zones`, or in the body.
-fn in_zones(text: &str, zones: &[String]) -> Document {
+fn in_zones(text: &str, zones: &[Zone]) -> Document {
     let document = plain(text);
-    let Some(zone) = zones.first().and_then(|z| Zone::from_word(z)) else { return document };
+    let Some(zone) = zones.first().copied() else { return document };
     let mut blocks = document.blocks().to_vec();
     for block in &mut blocks {
         block.zone = zone;
@@ -148,10 +129,10 @@ fn differs(example: &Example, found: &Disclosure) -> Option<String> {
         return None;
     };
     let pairs = [
-        ("involvement", involvement.as_deref(), found.involvement.word()),
-        ("modality", modality.as_deref(), found.modality.word()),
-        ("scope", scope.as_deref(), found.scope.word()),
-        ("review", review.as_deref(), found.review.word()),
+        ("involvement", involvement.map(Involvement::word), found.involvement.word()),
+        ("modality", modality.map(Modality::word), found.modality.word()),
+        ("scope", scope.map(Scope::word), found.scope.word()),
+        ("review", review.map(Review::word), found.review.word()),
         ("tool", tool.as_deref(), found.tool.as_deref().unwrap_or("")),
     ];
     pairs.iter().find(|(_, want, got)| want.is_some_and(|w| w != *got)).map(|(key, want, got)| {

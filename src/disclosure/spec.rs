@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::vocabulary::{Involvement, Modality, Review, Scope, Strength, Zone};
+
 /// One language's rule file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,22 +57,22 @@ pub struct RuleSpec {
     pub place: Option<String>,
     /// Only in these zones.
     #[serde(default)]
-    pub zones: Vec<String>,
+    pub zones: Vec<Zone>,
     /// Only in sentences of at most so many words.
     #[serde(default)]
     pub max_words: Option<u8>,
     /// Fixed involvement; otherwise from role and act.
     #[serde(default)]
-    pub involvement: Option<String>,
+    pub involvement: Option<Involvement>,
     /// Fixed modality; otherwise from the self-reference.
     #[serde(default)]
-    pub modality: Option<String>,
+    pub modality: Option<Modality>,
     /// Fixed scope; otherwise from the self-reference.
     #[serde(default)]
-    pub scope: Option<String>,
+    pub scope: Option<Scope>,
     /// Fixed review; otherwise from the review clause.
     #[serde(default)]
-    pub review: Option<String>,
+    pub review: Option<Review>,
     /// `explicit` (default) or `likely`.
     #[serde(default)]
     pub confidence: Option<String>,
@@ -101,16 +103,16 @@ pub struct LabelledExample {
     pub text: String,
     /// What AI did.
     #[serde(default)]
-    pub involvement: Option<String>,
+    pub involvement: Option<Involvement>,
     /// To what kind of content.
     #[serde(default)]
-    pub modality: Option<String>,
+    pub modality: Option<Modality>,
     /// To how much of the page.
     #[serde(default)]
-    pub scope: Option<String>,
+    pub scope: Option<Scope>,
     /// Whether a person answers for it.
     #[serde(default)]
-    pub review: Option<String>,
+    pub review: Option<Review>,
     /// The product or model that is named.
     #[serde(default)]
     pub tool: Option<String>,
@@ -139,7 +141,7 @@ pub struct ResidueSpec {
     #[serde(default)]
     pub about: String,
     /// `conclusive`, `strong` or `weak`.
-    pub strength: String,
+    pub strength: Strength,
     /// Phrases; `…` stands for up to six words.
     #[serde(default)]
     pub any: Vec<String>,

@@ -66,7 +66,7 @@ pub(super) fn veto(
     sentence: (usize, usize),
 ) -> Option<Veto> {
     let (block, text) = (reading.block, reading.folded.text.as_str());
-    if !rule.zones.is_empty() && !rule.zones.iter().any(|z| z == block.zone.word()) {
+    if !rule.zones.is_empty() && !rule.zones.contains(&block.zone) {
         return Some(Veto::Zone);
     }
     let vetoes = const { role::set("veto") & !role::set("veto.source") } & !rule.allow;
