@@ -226,7 +226,7 @@ mod tests {
         let marks = Marks::new(anchors);
         for (source, stands) in [
             ("Tentu, ini", vec![(0, 0), (1, 0)]),
-            ("x\n > * Tentu", vec![(1, 6)]),
+            ("x\n > * Tentu", vec![(1, 7)]),
             ("<p>好的！", vec![(2, 3)]),
             ("<p>\n\t Tentu, <b>好的！</b>", vec![(0, 6), (1, 6), (2, 16)]),
             ("Ya. Tentu, 好的！", vec![]),
