@@ -1,6 +1,6 @@
 //! What tells one finding from another whatever line it stands on and whatever its file is called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,31 +9,38 @@ use crate::digest::Digest;
 use crate::document::Document;
 use crate::span::Span;
 
-/// Bytes of paragraphs that go into the fingerprints of further places.
+/// Bytes of paragraphs that go into fingerprints beyond the first finding of each.
 const ROOM: usize = 16 << 20;
 
 /// Fingerprints the findings of one document, in their order, each with those of the places that it gathers.
 ///
 /// A fingerprint is SHA-256 over the code, the profile, what the finding is about, the matched text and the text of the
 /// paragraph around it, both in NFC with white space folded, each field ended by a zero byte; then the number of findings
-/// before it in the document of which all that is the same.
+/// before it in the document of which all that is the same. Where very long paragraphs have very many findings each, the
+/// later ones go without the paragraph.
 pub(super) fn fingerprints(document: &Document, raised: &[Raised]) -> Vec<(Digest, Vec<Digest>)> {
     let blocks = document.blocks();
     let mut places: Vec<(Span, usize)> =
         blocks.iter().enumerate().map(|(n, b)| (document.source_span(b.range), n)).collect();
     places.sort_unstable_by_key(|(span, n)| (span.start, *n));
     let mut before: HashMap<Digest, u64> = HashMap::new();
-    // A thousand places may stand in one paragraph of a gigabyte.
-    let mut room = ROOM;
+    // A thousand findings, and a thousand places of one, may stand in one paragraph of a gigabyte.
+    let (mut room, mut met) = (ROOM, HashSet::new());
     let mut one = |r: &Raised, at: Span, matched: &str| {
         let n = places.partition_point(|(span, _)| span.start <= at.start);
         let around = n
             .checked_sub(1)
             .map(|n| places[n])
             .filter(|(span, _)| at.start < span.end)
-            .map_or("", |(_, n)| document.text(&blocks[n]));
-        let around = if at == r.at || around.len() <= room { around } else { "" };
-        room = room.saturating_sub(around.len());
+            .map(|(_, n)| (n, document.text(&blocks[n])));
+        let around = around.map_or("", |(n, text)| {
+            if at == r.at && met.insert(n) {
+                return text;
+            }
+            let left = room.checked_sub(text.len());
+            room = left.unwrap_or(room);
+            left.map_or("", |_| text)
+        });
         let mut text = String::new();
         for field in [r.code.word(), r.profile.as_deref().unwrap_or_default(), &r.about, matched, around] {
             fold(field, &mut text);
@@ -101,6 +108,19 @@ mod tests {
         assert_eq!(of(&page("<title>x</title>\n\n\n", "A new\nbridge")), first);
         let other = of(&page("", "A new tunnel"));
         assert!(other[0] != first[0] && other[1] == first[1], "{first:?} {other:?}");
+    }
+
+    #[test]
+    fn many_findings_in_one_long_paragraph_end_soon_and_are_told_apart() {
+        let marks = "<span ai-disclosure=maybe>w</span> ".repeat(4_000);
+        let page = |words: &str| {
+            let long = "rain ".repeat(200_000);
+            of(&format!("<!doctype html><article><h1>T</h1><p>{words} {long} {marks}</p></article>"))
+        };
+        let all = page("One");
+        let different: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert!(all.len() > 4_000 && different.len() == all.len(), "{} of {}", different.len(), all.len());
+        assert_ne!(page("Two")[1], all[1], "the first of a paragraph goes by its words, however long it is");
     }
 
     #[test]
