@@ -165,8 +165,7 @@ pub(super) fn json_ld(
         let text = &outline.source[from..to];
         let Some(objects) = json::objects(text) else { continue };
         let article = objects.iter().find(|object| {
-            let top = object.path.is_empty() || object.path == ["@graph"];
-            top && object.get("@type").is_some_and(|span| is_article(&text[span.start..span.end]))
+            object.top && object.get("@type").is_some_and(|span| is_article(&text[span.start..span.end]))
         });
         if let Some(object) = article {
             return member(object, text, from, term).map(Some).map_err(|at| LabelError::Otherwise {

@@ -12,8 +12,8 @@ pub(super) struct Object {
     pub(super) span: Span,
     /// Its members in order.
     pub(super) members: Vec<Member>,
-    /// The keys under which it stands, outermost first; arrays have none.
-    pub(super) path: Vec<String>,
+    /// Whether it stands under no key, or under `@graph` alone.
+    pub(super) top: bool,
 }
 
 /// A key and its value.
@@ -41,9 +41,9 @@ pub(super) fn objects(text: &str) -> Option<Vec<Object>> {
                     return None;
                 }
                 let object = (bytes[at] == b'{').then(|| {
-                    let path =
-                        open.iter().filter_map(|l| l.key.as_ref()).map(|(key, _)| key.clone()).collect();
-                    out.push(Object { span: Span::new(at, at), members: Vec::new(), path });
+                    let mut keys = open.iter().filter_map(|l| l.key.as_ref()).map(|(key, _)| key.as_str());
+                    let top = matches!((keys.next(), keys.next()), (None | Some("@graph"), None));
+                    out.push(Object { span: Span::new(at, at), members: Vec::new(), top });
                     out.len() - 1
                 });
                 open.push(Level { object, start: at, key: None });
@@ -147,7 +147,9 @@ mod tests {
             &text[found[0].members[1].value.start..found[0].members[1].value.end],
             "[{\"x\":1}, -2.5e3]"
         );
-        assert_eq!(found[1].path, ["ab"]);
+        assert!(found[0].top && !found[1].top);
+        let graph = objects("{\"@graph\": [{}, {\"@graph\": {}}]}").unwrap();
+        assert_eq!(graph.iter().map(|o| o.top).collect::<Vec<_>>(), [true, true, true, false]);
         let (at, added) = found[0].added(text, "\"k\": 1");
         assert_eq!((at, added.as_str()), (text.len() - 2, ",\n  \"k\": 1"));
         assert_eq!(found[1].added(text, "\"k\": 1").1, ",\"k\": 1");
