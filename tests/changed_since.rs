@@ -250,3 +250,34 @@ fn a_further_piece_of_residue_is_new() {
     write(site.path(), &[("a.md", &format!("{LEFT}\nIt opens on Monday.\n"))]);
     assert_eq!((since(&["--new-only"]), since(&[])), (0, 1));
 }
+
+#[test]
+fn a_submodule_is_compared_with_the_commit_that_it_was_at() {
+    let theme = repository(&[("read.md", LEFT), ("old.md", FINE)]);
+    let folder = repository(&[("a.md", FINE)]);
+    let path = folder.path();
+    let from = theme.path().to_str().unwrap();
+    let file = ["-c", "protocol.file.allow=always", "submodule", "--quiet", "add"];
+    git(path, &[&file[..], &[from, "themes/plain"]].concat());
+    // A submodule that is new is new as a whole.
+    assert_eq!(
+        origins(path, &["--changed-since", "main", "."]),
+        ["themes/plain/old.md", "themes/plain/read.md"]
+    );
+    git(path, &["commit", "-q", "-m", "theme"]);
+    git(path, &["branch", "-q", "-f", "main"]);
+    let began = Command::new("git").current_dir(path).args(["rev-parse", "main"]).output().unwrap();
+    let began = String::from_utf8(began.stdout).unwrap();
+    write(path, &[("a.md", LEFT)]);
+    assert_eq!(origins(path, &["--changed-since", began.trim(), "."]), ["a.md"]);
+    // It is no matter whether its own change is committed there, or here.
+    let inner = path.join("themes/plain");
+    write(&inner, &[("new.md", LEFT)]);
+    git(&inner, &["add", "-A"]);
+    git(&inner, &["commit", "-q", "-m", "new"]);
+    let wanted = ["a.md", "themes/plain/new.md"];
+    assert_eq!(origins(path, &["--changed-since", began.trim(), "."]), wanted);
+    git(path, &["commit", "-q", "-a", "-m", "newer theme"]);
+    assert_eq!(origins(path, &["--changed-since", began.trim(), "."]), wanted);
+    assert_eq!(origins(path, &["--changed-since", began.trim(), "themes/plain"]), ["themes/plain/new.md"]);
+}

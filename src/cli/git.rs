@@ -4,7 +4,7 @@
 //! external comparisons or conversions of text, and without asking a network.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -27,6 +27,9 @@ const SETTINGS: [&str; 8] = [
     "core.quotePath=false",
 ];
 
+/// How a list of git begins that names a submodule.
+const LINK: &[u8] = b"160000 ";
+
 /// The files that differ from where the branch began, in each repository that was met.
 pub(crate) struct Changes {
     rev: String,
@@ -37,6 +40,8 @@ pub(crate) struct Changes {
 /// One repository.
 pub(crate) struct Repository {
     top: PathBuf,
+    /// The commit that it is compared with.
+    base: String,
     /// The blob that each changed file was before, gone ones with them; nothing for a file that is new.
     changed: HashMap<PathBuf, Option<String>>,
     reader: Mutex<Option<Reader>>,
@@ -100,37 +105,72 @@ impl Changes {
         if let Some(known) = self.by_folder.get(folder) {
             return Ok(Arc::clone(known));
         }
-        let top = folder.ancestors().find(|above| above.join(".git").symlink_metadata().is_ok());
-        let top = top.ok_or_else(|| {
-            Failure::new(format!("{} lies in no git repository", path.display()))
-                .help("--changed-since asks git what changed")
-        })?;
-        let repository = match self.all.get(top) {
-            Some(known) => Arc::clone(known),
-            None => {
-                let read = Arc::new(Repository::read(top, &self.rev)?);
-                self.all.insert(top.to_owned(), Arc::clone(&read));
-                read
-            }
-        };
+        // The innermost first; those around it are looked at only as long as it is a part of them.
+        let tops: Vec<&Path> = folder.ancestors().filter(|above| is_top(above)).collect();
+        if tops.is_empty() {
+            return Err(Failure::new(format!("{} lies in no git repository", path.display()))
+                .help("--changed-since asks git what changed"));
+        }
+        let mut parts = 0;
+        while let Some(outer) = tops.get(parts + 1)
+            && !self.all.contains_key(tops[parts])
+            && is_part(outer, tops[parts])?
+        {
+            parts += 1;
+        }
+        let mut around: Option<Arc<Repository>> = None;
+        for top in tops[..=parts].iter().rev() {
+            let known = match self.all.get(*top) {
+                Some(known) => Arc::clone(known),
+                None => {
+                    let base = match &around {
+                        Some(outer) => outer.part(top)?,
+                        None => began(top, &self.rev)?,
+                    };
+                    let read = Arc::new(Repository::read(top, base)?);
+                    self.all.insert((*top).to_owned(), Arc::clone(&read));
+                    read
+                }
+            };
+            around = Some(known);
+        }
+        let repository = around.ok_or_else(|| Failure::new("git could not say what changed"))?;
         self.by_folder.insert(folder.to_owned(), Arc::clone(&repository));
         Ok(repository)
     }
 }
 
+/// Whether a repository begins at a folder.
+fn is_top(folder: &Path) -> bool {
+    folder.join(".git").symlink_metadata().is_ok()
+}
+
+/// Whether the repository at `top` is a submodule of the one at `outer`.
+fn is_part(outer: &Path, top: &Path) -> Result<bool, Failure> {
+    let Ok(path) = top.strip_prefix(outer) else { return Ok(false) };
+    let listed =
+        tell(outer, &[OsStr::new("ls-files"), OsStr::new("-sz"), OsStr::new("--"), path.as_os_str()])?;
+    Ok(listed.starts_with(LINK))
+}
+
+/// The commit at which the branch that is checked out at `top` left `rev`.
+fn began(top: &Path, rev: &str) -> Result<String, Failure> {
+    let commit = format!("{rev}^{{commit}}");
+    let known = ask(top, &["rev-parse", "--verify", "--quiet", &commit])?;
+    let Some(tip) = known.filter(|out| !out.is_empty()).map(line) else {
+        return Err(Failure::new(format!("git knows no revision `{rev}` in {}", top.display()))
+            .help("was it fetched? In CI a shallow clone has only the last commit"));
+    };
+    let base = ask(top, &["merge-base", &tip, "HEAD"])?.filter(|out| !out.is_empty()).map(line);
+    base.ok_or_else(|| {
+        Failure::new(format!("`{rev}` and HEAD have no commit in common"))
+            .help("in CI, fetch the whole history (fetch-depth: 0)")
+    })
+}
+
 impl Repository {
-    fn read(top: &Path, rev: &str) -> Result<Self, Failure> {
-        let commit = format!("{rev}^{{commit}}");
-        let known = ask(top, &["rev-parse", "--verify", "--quiet", &commit])?;
-        let Some(tip) = known.filter(|out| !out.is_empty()).map(line) else {
-            return Err(Failure::new(format!("git knows no revision `{rev}` in {}", top.display()))
-                .help("was it fetched? In CI a shallow clone has only the last commit"));
-        };
-        let Some(base) = ask(top, &["merge-base", &tip, "HEAD"])?.filter(|out| !out.is_empty()).map(line)
-        else {
-            return Err(Failure::new(format!("`{rev}` and HEAD have no commit in common"))
-                .help("in CI, fetch the whole history (fetch-depth: 0)"));
-        };
+    /// What differs between a commit or tree, `base`, and what lies at `top`.
+    fn read(top: &Path, base: String) -> Result<Self, Failure> {
         let mut changed = HashMap::new();
         let compared = tell(
             top,
@@ -168,7 +208,27 @@ impl Repository {
         for path in untracked.split(|b| *b == 0).filter(|f| !f.is_empty()) {
             changed.entry(top.join(native(path))).or_insert(None);
         }
-        Ok(Self { top: top.to_owned(), changed, reader: Mutex::new(None) })
+        Ok(Self { top: top.to_owned(), base, changed, reader: Mutex::new(None) })
+    }
+
+    /// What the submodule at `top` is compared with: the commit that it was at then, or nothing where it was not there.
+    fn part(&self, top: &Path) -> Result<String, Failure> {
+        let path = top.strip_prefix(&self.top).unwrap_or(top);
+        let (ls_tree, z, base, apart) =
+            (OsStr::new("ls-tree"), OsStr::new("-z"), OsStr::new(&self.base), OsStr::new("--"));
+        let listed = tell(&self.top, &[ls_tree, z, base, apart, path.as_os_str()])?;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let mut fields = listed.split([' ', '\t']);
+        let (Some("160000"), Some("commit"), Some(was)) = (fields.next(), fields.next(), fields.next())
+        else {
+            return Ok(line(tell(top, &["hash-object", "-t", "tree", "--stdin"])?));
+        };
+        let commit = format!("{was}^{{commit}}");
+        if ask(top, &["rev-parse", "--verify", "--quiet", &commit])?.is_none_or(|out| out.is_empty()) {
+            return Err(Failure::new(format!("git knows no commit {was} in {}", top.display()))
+                .help("the submodule was there at that commit: fetch its whole history too"));
+        }
+        Ok(was.to_owned())
     }
 
     /// The content of a blob, at most `limit` bytes of it.
@@ -260,12 +320,12 @@ fn command(top: &Path) -> Command {
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF"] {
         command.env_remove(name);
     }
-    command.env("LC_ALL", "C").stdin(Stdio::null());
+    command.env("LC_ALL", "C").env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
     command
 }
 
 /// What git says; `None` where it says no.
-fn ask(top: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, Failure> {
+fn ask(top: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Option<Vec<u8>>, Failure> {
     let output = run(top, arguments)?;
     if output.status.success() {
         return Ok(Some(output.stdout));
@@ -279,7 +339,7 @@ fn ask(top: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 /// What git says, where it has to say something.
-fn tell(top: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+fn tell(top: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Vec<u8>, Failure> {
     let output = run(top, arguments)?;
     if output.status.success() {
         return Ok(output.stdout);
@@ -288,7 +348,7 @@ fn tell(top: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     Err(Failure::new(format!("git could not say what changed: {said}")))
 }
 
-fn run(top: &Path, arguments: &[&str]) -> Result<std::process::Output, Failure> {
+fn run(top: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<std::process::Output, Failure> {
     command(top).args(arguments).output().map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => {
             Failure::new("git is not installed").help("--changed-since asks git what changed")
