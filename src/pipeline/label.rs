@@ -1,9 +1,8 @@
 //! One article and what is declared of it to an article that says so.
 
 use super::asked::{SectionAsked, left};
-use super::observe::observe;
+use super::observe::marks;
 use super::sign::{Declaration, SignError, consistent, declared, editorial};
-use crate::canon;
 use crate::disclosure::RuleSet;
 use crate::document::{Limits, read};
 use crate::item::Item;
@@ -109,12 +108,11 @@ fn put_in(
 ) -> Result<Labelled, Refused> {
     let scope = &how.declaration.scope;
     let document = read(item.clone(), Limits::default()).map_err(LabelError::Document)?;
-    let text = canon::text(&document.source, document.media, scope).map_err(LabelError::Canon)?;
-    let observed = observe(&document, &text, how.rules, &how.signals);
+    let signals = marks(&document, &how.signals);
     let own = signal::sign_off(&document);
     let signed_off = editorial(how.declaration.editorial.as_ref(), &own);
     let named = signed_off.as_ref().is_some_and(|e| e.reviewer.is_some());
-    let ai_use = declared(how.declaration, &own, named, &observed.signals)?;
+    let ai_use = declared(how.declaration, &own, named, &signals)?;
     consistent(&ai_use, signed_off.as_ref())?;
     // Of a picture it is said in its caption, wherever that stands.
     let of_article = ai_use.scope == Scope::Article

@@ -43,13 +43,18 @@ pub fn observe(
             disclosures.push(observed);
         }
     }
-    let signals = signal::read(document, settings);
-    let valid = signals.iter().filter(|s| s.problem.is_none() && s.claims_ai().is_some());
     Observed {
         disclosures,
-        signals: valid.take(MOST).map(worded).collect(),
+        signals: marks(document, settings),
         conclusive_residue: found.residue.iter().any(|r| r.strength == Strength::Conclusive),
     }
+}
+
+/// The machine-readable statements alone.
+pub(super) fn marks(document: &Document, settings: &signal::Settings) -> Vec<ObservedSignal> {
+    let signals = signal::read(document, settings);
+    let valid = signals.iter().filter(|s| s.problem.is_none() && s.claims_ai().is_some());
+    valid.take(MOST).map(worded).collect()
 }
 
 fn placed(disclosure: &Disclosure, text: &CanonicalText) -> ObservedDisclosure {

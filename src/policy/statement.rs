@@ -14,9 +14,6 @@ const NEAR: usize = 2;
 /// Blocks that are the start of a text, and its end.
 const EDGE: usize = 3;
 
-/// The most statements that are looked at for one clause: a page may repeat its line a hundred thousand times.
-pub(super) const MOST: usize = 256;
-
 /// The visible statements that AI had a part in what the clause is about; one in the footer of the page is visible.
 pub(super) fn statements<'a>(facts: &Facts<'a>, about: About) -> impl Iterator<Item = &'a Disclosure> {
     facts.disclosures.iter().filter(move |d| is_about(d, about) && d.involvement != Involvement::None)
@@ -36,10 +33,14 @@ fn is_about(d: &Disclosure, about: About) -> bool {
     fits && d.zone != Zone::Metadata
 }
 
-/// The blocks of an article in which a statement may stand, and where its headline is.
+/// The blocks of an article in which a statement may stand, and where its headline is. A page may repeat its line a hundred
+/// thousand times: each is looked up and none counted through.
 pub(super) struct Layout<'a> {
-    blocks: Vec<&'a Block>,
-    /// The place of the headline among `blocks`.
+    /// The paragraph of each block.
+    paragraphs: Vec<u32>,
+    /// How many texts (no bylines, no captions) stand before each block, and before the end.
+    texts: Vec<usize>,
+    /// The place of the headline among the blocks.
     headline: Option<usize>,
     document: &'a Document,
     /// The paragraphs in the section of the clause that is asked; a layout is asked for one.
@@ -50,9 +51,17 @@ impl<'a> Layout<'a> {
     pub(super) fn of(facts: &'a Facts<'a>) -> Self {
         let shown =
             |b: &&Block| b.kind != BlockKind::Attribute && !matches!(b.zone, Zone::Footer | Zone::Metadata);
-        let blocks: Vec<&Block> = facts.document.blocks().iter().filter(shown).collect();
-        let headline = blocks.iter().rposition(|b| b.zone == Zone::Headline);
-        Self { blocks, headline, document: facts.document, section: OnceCell::new() }
+        let (mut paragraphs, mut texts, mut headline) = (Vec::new(), vec![0], None);
+        let mut sum = 0;
+        for (n, block) in facts.document.blocks().iter().filter(shown).enumerate() {
+            paragraphs.push(block.paragraph);
+            sum += usize::from(!matches!(block.zone, Zone::Byline | Zone::Caption));
+            texts.push(sum);
+            if block.zone == Zone::Headline {
+                headline = Some(n);
+            }
+        }
+        Self { paragraphs, texts, headline, document: facts.document, section: OnceCell::new() }
     }
 
     /// Whether `d` stands in one of the places of the clause.
@@ -65,19 +74,19 @@ impl<'a> Layout<'a> {
             return false;
         }
         // A statement in an `alt` text stands in no block that is shown as text.
-        let at = self.blocks.iter().position(|b| b.paragraph == d.paragraph);
+        let at = self.paragraphs.binary_search(&d.paragraph).ok();
         match place {
             Where::InSight => true,
             Where::Caption => d.zone == Zone::Caption,
             Where::NearHeadline => {
                 matches!(d.zone, Zone::Headline | Zone::Byline)
-                    || at.is_some_and(|at| self.between(at, self.headline.unwrap_or(0)) <= NEAR)
+                    || at.is_some_and(|at| self.texts(at, self.headline.unwrap_or(0)) <= NEAR)
             }
             Where::Start => {
                 let from = self.headline.map_or(0, |h| h + 1);
-                at.is_some_and(|at| at < from || self.texts(&self.blocks[from..at]) < EDGE)
+                at.is_some_and(|at| at < from || self.texts(from, at) < EDGE)
             }
-            Where::End => at.is_some_and(|at| self.texts(&self.blocks[at + 1..]) < EDGE),
+            Where::End => at.is_some_and(|at| self.texts(at + 1, self.paragraphs.len()) < EDGE),
             Where::Section => {
                 let section = self.section.get_or_init(|| {
                     let before = clause.before.iter().map(String::as_str);
@@ -88,24 +97,29 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// How many blocks apart two are, bylines and captions not counted.
-    fn between(&self, a: usize, b: usize) -> usize {
-        let (from, to) = (a.min(b), a.max(b));
-        self.texts(&self.blocks[from..to])
-    }
-
-    #[allow(clippy::unused_self, reason = "it counts blocks of this layout")]
-    fn texts(&self, blocks: &[&Block]) -> usize {
-        blocks.iter().filter(|b| !matches!(b.zone, Zone::Byline | Zone::Caption)).count()
+    /// How many texts stand between two places.
+    fn texts(&self, a: usize, b: usize) -> usize {
+        self.texts[a.max(b)] - self.texts[a.min(b)]
     }
 }
 
-/// The whole block that a statement stands in, or else its own words.
-pub(super) fn around<'a>(facts: &Facts<'a>, d: &'a Disclosure) -> &'a str {
+/// Bytes of blocks that are looked at around statements, for one clause.
+pub(super) const ROOM: usize = 16 << 20;
+
+/// The whole block that a statement stands in, or else its own words; these where there is no `room` left either.
+pub(super) fn around<'a>(facts: &Facts<'a>, d: &'a Disclosure, room: &mut usize) -> &'a str {
+    if *room == 0 {
+        return &d.text;
+    }
     let blocks = facts.document.blocks();
     let at = blocks.partition_point(|b| b.paragraph < d.paragraph);
     let mine = blocks[at..].iter().take_while(|b| b.paragraph == d.paragraph);
-    mine.map(|b| facts.document.text(b)).find(|text| text.contains(&d.text)).unwrap_or(&d.text)
+    let mut texts = mine.map(|b| facts.document.text(b));
+    let found = texts.find(|text| {
+        *room = room.saturating_sub(text.len());
+        text.contains(&d.text)
+    });
+    found.unwrap_or(&d.text)
 }
 
 /// Whether one of the terms stands in `text` as a word of its own. In scripts without spaces any place will do.

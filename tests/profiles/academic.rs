@@ -19,6 +19,14 @@ fn a_declaration_before_the_references_keeps_it() {
 }
 
 #[test]
+fn a_declaration_is_found_behind_however_many_other_statements() {
+    let panels: String = (1..=300).map(|n| format!("Panel {n}: This text was written by AI.\n\n")).collect();
+    let text = format!("{FRONT}{panels}{DECLARATION}{REFERENCES}").replace("ai_assisted: true\n", "");
+    let codes = academic().codes(&text);
+    assert!(codes.iter().all(|c| !c.contains("statement-") && !c.contains("tool-")), "{codes:?}");
+}
+
+#[test]
 fn a_declaration_after_the_references_or_without_its_heading_is_misplaced() {
     let after = academic().codes(&format!("{FRONT}{REFERENCES}\n{DECLARATION}"));
     assert_eq!(after, ["error statement-misplaced"]);

@@ -35,14 +35,14 @@ use crate::policy::Code;
 use crate::policy::case::{Case, Kept, asked};
 use crate::policy::finding::Raised;
 use crate::policy::profile::Where;
-use crate::policy::statement::{Layout, MOST, statements};
+use crate::policy::statement::{Layout, statements};
 use crate::policy::{Level, Message, words};
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
     case.settle(Code::StatementMisplaced, out, |profile, clause| {
         let Some(first) = statements(case.facts, clause.about).next() else { return Kept::Yes };
         let layout = Layout::of(case.facts);
-        if statements(case.facts, clause.about).take(MOST).any(|d| layout.stands(d, clause)) {
+        if statements(case.facts, clause.about).any(|d| layout.stands(d, clause)) {
             return Kept::Yes;
         }
         let help = match clause.places.first() {

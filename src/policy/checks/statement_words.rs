@@ -32,15 +32,15 @@ use crate::policy::Code;
 use crate::policy::case::{Case, Kept, asked};
 use crate::policy::finding::Raised;
 use crate::policy::profile::Clause;
-use crate::policy::statement::{MOST, around, has_term, statements};
+use crate::policy::statement::{ROOM, around, has_term, statements};
 use crate::policy::{Level, Message};
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
     case.settle(Code::StatementWords, out, |profile, clause| {
-        let mut lacks: Option<(&Disclosure, &[String])> = None;
-        for d in statements(case.facts, clause.about).take(MOST) {
+        let (mut lacks, mut room): (Option<(&Disclosure, &[String])>, usize) = (None, ROOM);
+        for d in statements(case.facts, clause.about) {
             let Some(groups) = groups(clause, &d.lang) else { return Kept::Yes };
-            let text = around(case.facts, d);
+            let text = around(case.facts, d, &mut room);
             match groups.iter().find(|terms| !has_term(text, terms)) {
                 None => return Kept::Yes,
                 Some(terms) => lacks = lacks.or(Some((d, terms))),

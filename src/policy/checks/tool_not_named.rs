@@ -34,13 +34,16 @@ use crate::policy::Level;
 use crate::policy::case::{Case, Kept, asked};
 use crate::policy::finding::Raised;
 use crate::policy::record_fact::RecordFact;
-use crate::policy::statement::{MOST, statements};
+use crate::policy::statement::statements;
+
+/// The most marks that are asked for names, and the most names.
+const MOST: usize = 256;
 
 pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
     case.settle(Code::ToolNotNamed, out, |profile, clause| {
         let declared = declared(case);
         let names = |d: &Disclosure| d.tool.is_some() || declared.iter().any(|name| holds(&d.text, name));
-        if statements(case.facts, clause.about).take(MOST).any(names) {
+        if statements(case.facts, clause.about).any(names) {
             return Kept::Yes;
         }
         let at = statements(case.facts, clause.about).next().map_or_else(|| case.headline(), |d| d.span);
