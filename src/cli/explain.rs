@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
+use terang::config::nearest;
 use terang::disclosure::{self, Explanation, ROLES};
 use terang::document::{Document, Limits, read};
 use terang::item::Item;
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &Explain, term: Term) -> Result<Exit, Failure> {
         }
     } else if !explain_rule(&args.what, args, &mut to)? {
         return Err(
-            Failure::new(format!("there is no code, rule or line `{}`", args.what)).help(nearest(&args.what))
+            Failure::new(format!("there is no code, rule or line `{}`", args.what)).help(meant(&args.what))
         );
     }
     to.flush()?;
@@ -230,10 +231,12 @@ fn examples(takes: &[&str], leaves: &[String], to: &mut impl Write) -> Result<()
 }
 
 /// What the user may have meant.
-fn nearest(typed: &str) -> String {
+fn meant(typed: &str) -> String {
     let codes: Vec<&str> = Code::ALL.iter().map(|c| c.word()).collect();
-    match codes.iter().find(|c| c.starts_with(typed) || typed.len() > 4 && c.contains(typed)) {
-        Some(code) => format!("did you mean `{code}`?"),
+    let lists = ["profiles", "facts", "roles"];
+    let known: Vec<&str> = codes.iter().copied().chain(profile::names()).chain(lists).collect();
+    match nearest(typed, &known) {
+        Some(word) => format!("did you mean `{word}`?"),
         None => format!(
             "the codes are {}; `terang rules list LANG` shows rules; a line is FILE:LINE",
             codes.join(", ")

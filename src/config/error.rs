@@ -136,15 +136,22 @@ fn unknown(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((word, known))
 }
 
+/// A longer word is no slip of one that is known.
+const LONGEST: usize = 64;
+
 /// The one of `known` that `word` was most likely meant to be; `None` where none is near.
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let plain = |text: &str| text.to_lowercase().replace('_', "-");
     let word = plain(word);
-    let near = |known: &str| (strsim::damerau_levenshtein(&word, &plain(known)), known.len());
-    let best = known.iter().min_by_key(|k| near(k))?;
-    let length = word.chars().count().max(best.chars().count());
-    let part = word.len() > 3 && (best.contains(word.as_str()) || word.contains(*best));
-    (near(best).0 * 3 <= length || part).then_some(*best)
+    let far = |known: &str| strsim::damerau_levenshtein(&word, &plain(known));
+    let near = |known: &str| far(known) * 3 <= word.chars().count().max(known.chars().count());
+    let best = known.iter().copied().min_by_key(|k| (far(k), k.len())).filter(|k| near(k));
+    let part = |known: &str| word.len() > 3 && (known.contains(word.as_str()) || word.contains(known));
+    best.or_else(|| known.iter().copied().find(|k| part(k)))
 }
 
 #[cfg(test)]
@@ -157,8 +164,14 @@ mod tests {
         assert_eq!(nearest("exlude", &known), Some("exclude"));
         assert_eq!(nearest("max_size", &known), Some("max-size"));
         assert_eq!(nearest("size", &known), Some("max-size"));
+        assert_eq!(
+            nearest("clud", &["a", "include"]),
+            Some("include"),
+            "a shorter word is nearer, and no part"
+        );
         assert_eq!(nearest("colour", &known), None);
         assert_eq!(nearest("", &known), None);
         assert_eq!(nearest("x", &[]), None);
+        assert_eq!(nearest(&"max-depth".repeat(10_000_000), &known), None);
     }
 }

@@ -14,7 +14,7 @@ mod schema;
 
 pub use bytes::{Bytes, size};
 pub use day::Day;
-pub use error::ConfigError;
+pub use error::{ConfigError, nearest};
 pub use file::{Baseline, FailOn, File, Files, Rules, Signals};
 pub use ignore::Ignore;
 pub use layer::{Layer, Located};
