@@ -267,3 +267,29 @@ fn records_are_known_by_their_identifier_wherever_they_stand() {
     write(site.path(), &[("feed.jsonl", &record("z", left))]);
     assert_eq!(checked(site.path(), &["feed.jsonl"]).0, 1, "another record with the same words is a new one");
 }
+
+#[test]
+fn who_knows_of_one_change_after_signing_does_not_know_of_the_next() {
+    let article = "# Harbour\n\nThe harbour opened on Monday.\n\nIt closes at six.\n";
+    let site = site(&[("a.md", article)]);
+    let at = site.path();
+    assert!(terang(at, &["key", "new", "key.pem", "--no-passphrase"]).status.success());
+    assert!(terang(at, &["sign", "a.md", "--key", "key.pem", "--involvement", "assisted"]).status.success());
+    let public = fs::read_to_string(at.join("key.pem.pub")).unwrap();
+    let trust = format!(
+        "version = 1\n[[publisher]]\nname = 'Desk'\n[[publisher.key]]\npublic = \"\"\"\n{public}\"\"\"\nfrom = 2026-01-01\n"
+    );
+    let uses = "baseline.file = \".terang-baseline.json\"\npolicy.record.trust = \"trust.toml\"\n";
+    write(
+        at,
+        &[("trust.toml", &trust), ("terang.toml", uses), ("a.md", &article.replace("Monday", "Friday"))],
+    );
+    assert!(terang(at, &["baseline", "create"]).status.success());
+    assert_eq!(entries(at), ["a.md"]);
+    assert_eq!(checked(at, &["a.md"]).0, 0);
+    // Elsewhere in the file nothing is said anew.
+    write(at, &[("a.md", &format!("<!-- x -->\n\n{}", article.replace("Monday", "Friday")))]);
+    assert_eq!(checked(at, &["a.md"]).0, 0);
+    write(at, &[("a.md", &article.replace("Monday", "Friday").replace("six", "nine"))]);
+    assert_eq!(checked(at, &["a.md"]).0, 1);
+}

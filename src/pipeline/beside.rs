@@ -2,11 +2,12 @@
 
 use super::check::Check;
 use super::verify::{Verify, verify};
+use crate::digest::Digest;
 use crate::item::Item;
 use crate::policy::{HeldRecord, RecordFact};
 use crate::time::Timestamp;
 use crate::trust::{Role, Trust};
-use crate::verify::{Reason, State, Verification};
+use crate::verify::{Changes, ParagraphTold, Reason, State, Verification};
 
 /// How records beside articles are verified.
 #[derive(Clone, Debug)]
@@ -55,10 +56,9 @@ fn known(verification: Verification, trust: &Trust) -> RecordFact {
         let reason = verdict.reasons.first().copied().unwrap_or(Reason::RecordMalformed);
         return RecordFact::Refused { reason, detail: verdict.detail.unwrap_or_default() };
     };
-    let changed = verification
-        .changes
-        .as_ref()
-        .map_or(0, |c| c.paragraphs.iter().filter(|p| p.state != State::Same).count());
+    let differs = |p: &&ParagraphTold| p.state != State::Same;
+    let changes = verification.changes.as_ref();
+    let changed = changes.map_or(0, |c| c.paragraphs.iter().filter(differs).count());
     let signed = record.signed_by();
     let by_editor =
         trust.keys().any(|k| k.roles.contains(&Role::Editor) && signed.keys.contains(&k.key.id()));
@@ -67,9 +67,25 @@ fn known(verification: Verification, trust: &Trust) -> RecordFact {
         outcome: verdict.outcome,
         reasons: verdict.reasons,
         changed,
+        difference: changes.map_or_else(|| Digest::of(b""), difference),
         by_editor,
         publisher: signed.publisher.clone(),
         ai_use: predicate.ai_use.clone(),
         editorial: predicate.editorial.clone(),
     }))
+}
+
+/// A digest of all that differs. Paragraphs count by their numbers in what was signed.
+fn difference(changes: &Changes) -> Digest {
+    let mut text = String::new();
+    let headline = changes.headline.iter().map(|h| (h.state, None, &h.after));
+    let paragraphs = changes.paragraphs.iter().map(|p| (p.state, p.old, &p.after));
+    for (state, old, after) in headline.chain(paragraphs).filter(|(state, ..)| *state != State::Same) {
+        let old = old.map_or_else(String::new, |n| n.to_string());
+        for field in [state.word(), &old, after.as_deref().unwrap_or_default()] {
+            text.push_str(field);
+            text.push('\0');
+        }
+    }
+    Digest::of(text.as_bytes())
 }

@@ -1,5 +1,6 @@
 //! What is known of the record beside an article.
 
+use crate::digest::Digest;
 use crate::record::{AiUse, Editorial};
 use crate::verify::{Outcome, Reason};
 
@@ -30,6 +31,8 @@ pub struct HeldRecord {
     pub reasons: Vec<Reason>,
     /// How many paragraphs are not as they were signed.
     pub changed: usize,
+    /// What differs from what was signed: after one more edit it is another.
+    pub difference: Digest,
     /// Whether a key with the role of an editor signed.
     pub by_editor: bool,
     /// The name of the publisher in the trust file.

@@ -1,5 +1,6 @@
 //! Records beside articles, as profiles ask for them.
 
+use terang::digest::Digest;
 use terang::policy::{HeldRecord, RecordFact};
 use terang::record::{AiUse, Editorial, Words};
 use terang::verify::{Outcome, Reason};
@@ -29,6 +30,7 @@ fn held(outcome: Outcome, reason: Reason, editorial: Option<Editorial>) -> Recor
         outcome,
         reasons: vec![reason],
         changed: 1,
+        difference: Digest::of(b"an edit"),
         by_editor: false,
         publisher: "The Harbour Post".to_owned(),
         ai_use: AiUse {

@@ -46,9 +46,10 @@ pub(in crate::policy) fn check(case: &Case<'_>, out: &mut Vec<Raised>) {
         (false, true) => "text-changed-after-signing.sign-off",
         (false, false) => "text-changed-after-signing.message",
     };
-    out.push(
-        Raised::new(Code::TextChangedAfterSigning, Level::Error, case.headline(), key)
-            .label(Message::new("text-changed-after-signing.label").with("n", held.changed))
-            .help("text-changed-after-signing.help"),
-    );
+    let label = Message::new("text-changed-after-signing.label").with("n", held.changed);
+    let raised = Raised::new(Code::TextChangedAfterSigning, Level::Error, case.headline(), key)
+        .label(label)
+        .help("text-changed-after-signing.help");
+    // Who took one change into a baseline knows nothing of the next.
+    out.push(Raised { about: held.difference.to_string(), ..raised });
 }
