@@ -46,7 +46,12 @@ pub(super) fn says(typed: &str, want: &Value) -> bool {
         Value::True => bare.eq_ignore_ascii_case("true"),
         Value::False => bare.eq_ignore_ascii_case("false"),
         Value::Word(word) => bare.eq_ignore_ascii_case(word),
-        Value::List(all) => all.iter().all(|one| typed.contains(one.as_str())),
+        Value::List(all) => {
+            let bare =
+                |item: &str| item.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c)).to_owned();
+            let items: Vec<String> = typed.split(',').map(bare).collect();
+            typed == want.written(false) || all.iter().all(|one| items.contains(one))
+        }
     }
 }
 
@@ -108,6 +113,9 @@ mod tests {
         }
         let tools = Value::List(vec!["Lyra".to_owned()]);
         assert_eq!(in_lines("ai_tools: [Other, Lyra]\n", "ai_tools", &tools), Stands::Right);
+        let other = in_lines("ai_tools: [Lyranda, 'Lyra 2']\n", "ai_tools", &tools);
+        assert_eq!(other, Stands::Other(Span::new(10, 29)), "a part of a name is another name");
+        assert_eq!(in_lines("ai_tools: 'Lyra'\n", "ai_tools", &tools), Stands::Right);
         assert_eq!(in_lines("ai_tools:\n- Lyra\n", "ai_tools", &tools), Stands::Odd);
     }
 }

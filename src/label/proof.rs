@@ -3,13 +3,14 @@
 use super::bytes;
 use super::error::LabelError;
 use super::grown::only_added;
+use super::markdown;
 use super::model::{Edit, Kind, Wish};
 use super::sentence::Sentence;
 use super::standing::{self, Stand};
 use super::visible::Added;
 use crate::canon::{self, CanonicalText};
 use crate::disclosure::{Disclosure, RuleSet};
-use crate::document::{Charset, Document, Limits, read};
+use crate::document::{BlockKind, Charset, Document, Limits, read};
 use crate::item::Item;
 use crate::signal::{self, Settings, Signal};
 
@@ -118,12 +119,13 @@ impl Proof<'_> {
             .collect();
         // A caption may hold other words before; a sentence may be cut finer than it was written.
         let is_read = |s: &Sentence, d: &Disclosure| s.text.contains(d.text.trim());
+        let media = markdown::is_media(used);
         let stands = |added: &Added| {
             let inside = added.section.as_ref().map(|declared| declared.section.paragraphs(document));
             let holds = |d: &Disclosure| {
                 inside.as_ref().is_none_or(|inside| inside.binary_search(&d.paragraph).is_ok())
             };
-            read.iter().any(|d| is_read(&added.sentence, d) && holds(d))
+            read.iter().any(|d| is_read(&added.sentence, d) && holds(d) && (media || apart(document, d)))
         };
         let found = self.put_right.iter().all(|s| read.iter().any(|d| is_read(s, d)))
             && self.added.iter().all(stands);
@@ -169,4 +171,13 @@ impl Proof<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a statement stands in a paragraph: where tags are left open, what is written behind them can come to stand
+/// in a heading, a list or a quotation.
+fn apart(document: &Document, found: &Disclosure) -> bool {
+    let blocks = document.blocks();
+    let at = blocks.partition_point(|b| b.paragraph < found.paragraph);
+    let mut around = blocks[at..].iter().take_while(|b| b.paragraph == found.paragraph);
+    around.any(|b| b.kind == BlockKind::Paragraph && !b.linked && !b.quoted)
 }

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use terang::document::{Limits, read};
+use terang::document::{BlockKind, Limits, read};
 use terang::item::{Item, Media};
-use terang::label::Wish;
+use terang::label::{Position, Wish};
 use terang::lang::Lang;
 use terang::vocabulary::{Involvement, Review};
 
@@ -48,6 +48,36 @@ fn pages_without_html_body_or_end_tags_are_labelled() {
     ] {
         assert_eq!(tried(Media::Html, page), None, "{page}");
     }
+}
+
+#[test]
+fn what_is_left_open_takes_no_sentence_into_a_heading_or_a_list() {
+    for page in [
+        "<article><p>One.</p></article><h2>Two <em>words",
+        "<p>One.</p><ul><li>Two",
+        "<div><p>One.</p></div><blockquote>Two <i>three</blockquote><ul><li>x",
+        "<h2>One<p>Two.</p><p>Three.</p>",
+    ] {
+        for position in [Position::Start, Position::End] {
+            let wish = Wish { position, ..english() };
+            let Ok(done) = labelled(&item(Media::Html, page), &wish) else { continue };
+            let document = read(item(Media::Html, done.bytes), Limits::default()).unwrap();
+            let found = RULES.find(&document).disclosures;
+            let block = document.blocks().iter().find(|b| b.paragraph == found[0].paragraph).unwrap();
+            assert_eq!(block.kind, BlockKind::Paragraph, "{}", done.after);
+        }
+    }
+}
+
+#[test]
+fn a_script_of_long_keys_around_many_objects_is_read_soon() {
+    let keys = format!("{{\"{}\":", "k".repeat(5_000)).repeat(100);
+    let script = format!("{keys}[{}]{}", ["{}"; 20_000].join(","), "}".repeat(100));
+    let page = format!(
+        "<html lang=en><head><title>T</title><script type=application/ld+json>{script}</script></head>\
+         <body><article><h1>Head</h1><p>One.</p></article>"
+    );
+    assert_eq!(tried(Media::Html, &page), None);
 }
 
 #[test]
