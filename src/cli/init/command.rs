@@ -9,7 +9,7 @@ use terang::report::words::{Tongue, text};
 use terang::store::{StoreError, read_text, write_text};
 
 use super::content::folders;
-use super::plan::{Ci, File, Wanted, plain, plan};
+use super::plan::{Ci, File, Wanted, address, plain, plan};
 use super::show::difference;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, chain};
@@ -132,6 +132,12 @@ fn write_new(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
 fn next(wanted: &Wanted, files: &[File], done: &[Done], to: &mut impl Write) -> Result<(), Failure> {
     let say = |key| text(wanted.tongue, key, &[]);
     let mut steps = vec![("terang check .".to_owned(), say("init.next-check"))];
+    let commit = wanted.rev.len() >= 40 && wanted.rev.bytes().all(|b| b.is_ascii_hexdigit());
+    if let Some(source) = wanted.source.filter(|_| !commit && (wanted.pre_commit || !wanted.ci.is_empty())) {
+        // Who cloned terang and sees no tags there would learn it from a red pipeline.
+        let why = text(wanted.tongue, "init.next-tag", &[("rev", wanted.rev)]);
+        steps.push((format!("git ls-remote {} {}", address(source), wanted.rev), why));
+    }
     if !wanted.ci.is_empty() {
         let written = files.iter().zip(done).filter(|(_, done)| **done == Done::Written);
         let written: Vec<&str> = written.map(|(file, _)| file.path).collect();

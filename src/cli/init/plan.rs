@@ -102,11 +102,15 @@ fn configuration(wanted: &Wanted) -> String {
 }
 
 fn fetched(template: &str, source: &str, wanted: &Wanted) -> String {
-    let url = match on_github(source) {
+    template.replace("@URL@", &address(source)).replace("@REV@", wanted.rev)
+}
+
+/// The address of a repository as git takes it.
+pub(super) fn address(source: &str) -> String {
+    match on_github(source) {
         Ok(repository) => format!("https://github.com/{repository}"),
         Err(_) => source.to_owned(),
-    };
-    template.replace("@URL@", &url).replace("@REV@", wanted.rev)
+    }
 }
 
 /// `OWNER/NAME` of a repository on GitHub, typed so or as an address.
