@@ -93,6 +93,7 @@ fn attempt(
         settings,
         wish,
         added: visible.as_ref().map_or(&[], |v| &v.added),
+        apart: visible.as_ref().is_some_and(|v| v.apart),
         put_right: visible.as_ref().map_or(&[], |v| &v.put_right),
     };
     let ways = visible.as_ref().map_or_else(|| vec![Vec::new()], |v| v.ways.clone());

@@ -153,6 +153,15 @@ impl<'a> Page<'a> {
         None
     }
 
+    /// Whether the article as a whole stands in a list, a quotation or the like.
+    pub(super) fn is_nested(&self) -> bool {
+        let mut at = self.root;
+        while at != 0 && (HOLDS.contains(&self.name(at)) || self.name(at) == "header") {
+            at = self.parent(at);
+        }
+        at != 0
+    }
+
     /// Ways to put the sentence into the page, the best first.
     pub(super) fn places(&self, sentence: &Sentence, position: Position, source: &str) -> Vec<Edit> {
         let paragraph = sentence.paragraph();

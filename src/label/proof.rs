@@ -3,7 +3,6 @@
 use super::bytes;
 use super::error::LabelError;
 use super::grown::only_added;
-use super::markdown;
 use super::model::{Edit, Kind, Wish};
 use super::sentence::Sentence;
 use super::standing::{self, Stand};
@@ -55,6 +54,8 @@ pub(super) struct Proof<'a> {
     pub(super) wish: &'a Wish,
     /// The sentences that are added.
     pub(super) added: &'a [Added],
+    /// Whether these have to be read as paragraphs.
+    pub(super) apart: bool,
     /// Those that are written in the place of others.
     pub(super) put_right: &'a [Sentence],
 }
@@ -119,13 +120,13 @@ impl Proof<'_> {
             .collect();
         // A caption may hold other words before; a sentence may be cut finer than it was written.
         let is_read = |s: &Sentence, d: &Disclosure| s.text.contains(d.text.trim());
-        let media = markdown::is_media(used);
         let stands = |added: &Added| {
             let inside = added.section.as_ref().map(|declared| declared.section.paragraphs(document));
             let holds = |d: &Disclosure| {
                 inside.as_ref().is_none_or(|inside| inside.binary_search(&d.paragraph).is_ok())
             };
-            read.iter().any(|d| is_read(&added.sentence, d) && holds(d) && (media || apart(document, d)))
+            read.iter()
+                .any(|d| is_read(&added.sentence, d) && holds(d) && (!self.apart || apart(document, d)))
         };
         let found = self.put_right.iter().all(|s| read.iter().any(|d| is_read(s, d)))
             && self.added.iter().all(stands);

@@ -28,6 +28,8 @@ pub(super) struct Visible {
     pub(super) added: Vec<Added>,
     /// What is written in the place of each sentence that is replaced.
     pub(super) put_right: Vec<Sentence>,
+    /// Whether what is added has to be read as a paragraph.
+    pub(super) apart: bool,
 }
 
 /// A sentence that is added.
@@ -64,9 +66,10 @@ impl Visible {
         let wanted = wanted(document, wish, named)?;
         let lang = wanted[0].sentence.words.lang.clone();
         let edits = corrections(before, wish, &wanted)?;
-        let mut out = Self { lang, ways: Vec::new(), added: Vec::new(), put_right: Vec::new() };
         let mut ways = vec![edits.iter().map(|(edit, ..)| edit.clone()).collect::<Vec<_>>()];
         let page = outline.map(|outline| Page::new(document, outline));
+        let apart = !markdown::is_media(&wish.used) && !page.as_ref().is_some_and(Page::is_nested);
+        let mut out = Self { lang, ways: Vec::new(), added: Vec::new(), put_right: Vec::new(), apart };
         let edges = Edges::of(document);
         for (n, want) in wanted.iter().enumerate().filter(|(_, want)| want.asked) {
             if edits.iter().any(|(_, by, d)| *by == n && want.may_stand(d, &edges, wish))

@@ -70,6 +70,16 @@ fn what_is_left_open_takes_no_sentence_into_a_heading_or_a_list() {
 }
 
 #[test]
+fn an_article_that_is_an_item_of_a_list_is_labelled() {
+    for page in [
+        "<ul><li><article><h1>Head</h1><p>One.</p></article></li></ul>",
+        "<blockquote><main><p>One.</p></main></blockquote>",
+    ] {
+        assert_eq!(tried(Media::Html, page), None, "{page}");
+    }
+}
+
+#[test]
 fn a_script_of_long_keys_around_many_objects_is_read_soon() {
     let keys = format!("{{\"{}\":", "k".repeat(5_000)).repeat(100);
     let script = format!("{keys}[{}]{}", ["{}"; 20_000].join(","), "}".repeat(100));
