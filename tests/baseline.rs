@@ -293,3 +293,22 @@ fn who_knows_of_one_change_after_signing_does_not_know_of_the_next() {
     write(at, &[("a.md", &article.replace("Monday", "Friday").replace("six", "nine"))]);
     assert_eq!(checked(at, &["a.md"]).0, 1);
 }
+
+#[test]
+fn twenty_thousand_entries_of_the_same_words_are_held_and_told_of_soon() {
+    let feed = |head: &str| -> String {
+        let record =
+            |n| format!("{{\"id\":\"{n}\",\"html\":\"<!doctype html><head>{head}</head><p>Rain {n}.\"}}\n");
+        (0..20_000).map(record).collect()
+    };
+    let site = site(&[USES, ("feed.jsonl", &feed("<meta name=ai-disclosure content=maybe>"))]);
+    let at = site.path();
+    assert!(terang(at, &["baseline", "create", "feed.jsonl"]).status.success());
+    assert_eq!(entries(at).len(), 20_000);
+    let began = std::time::Instant::now();
+    assert_eq!(checked(at, &["feed.jsonl"]).0, 0);
+    write(at, &[("feed.jsonl", &feed(""))]);
+    let (status, found) = checked(at, &["--strict-baseline", "feed.jsonl"]);
+    assert_eq!((status, found.len()), (1, 20_000));
+    assert!(began.elapsed() < std::time::Duration::from_secs(60), "{:?}", began.elapsed());
+}

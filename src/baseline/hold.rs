@@ -10,10 +10,10 @@ use crate::policy::{Finding, Suppressed, SuppressedBy};
 #[derive(Debug, Default)]
 pub struct Known {
     file: File,
-    /// The paths of each fingerprint, with the number of the entry.
+    /// The numbers of the entries of each fingerprint, by their paths: a thousand documents may have the same.
     paths: HashMap<Digest, Vec<usize>>,
-    /// Entries whose file is there no more: they hold wherever the finding went.
-    moved: HashSet<usize>,
+    /// Those whose file is there no more, in order: they hold wherever the finding went.
+    gone: HashMap<Digest, Vec<usize>>,
 }
 
 /// An entry that no finding answers to.
@@ -53,15 +53,18 @@ impl Known {
     #[must_use]
     pub fn new(file: File, there: impl Fn(&str) -> bool) -> Self {
         let mut paths: HashMap<Digest, Vec<usize>> = HashMap::new();
-        let mut moved = HashSet::new();
+        let mut gone: HashMap<Digest, Vec<usize>> = HashMap::new();
         let mut seen: HashMap<&str, bool> = HashMap::new();
         for (number, entry) in file.entries.iter().enumerate() {
             paths.entry(entry.fingerprint).or_default().push(number);
             if !*seen.entry(&entry.path).or_insert_with(|| there(&entry.path)) {
-                moved.insert(number);
+                gone.entry(entry.fingerprint).or_default().push(number);
             }
         }
-        Self { file, paths, moved }
+        for numbers in paths.values_mut() {
+            numbers.sort_by_key(|n| &file.entries[*n].path);
+        }
+        Self { file, paths, gone }
     }
 
     /// The entries, in the order of the file.
@@ -80,9 +83,10 @@ impl Known {
             let mut all = true;
             for key in finding.fingerprints() {
                 let numbers = self.paths.get(&key).map_or(&[][..], Vec::as_slice);
-                if let Some(own) = numbers.iter().find(|n| self.file.entries[**n].path == path) {
-                    marked.used.push(*own);
-                } else if numbers.iter().any(|n| self.moved.contains(n)) {
+                let of = |n: &usize| self.file.entries[*n].path.as_str().cmp(path);
+                if let Ok(own) = numbers.binary_search_by(of) {
+                    marked.used.push(numbers[own]);
+                } else if self.gone.contains_key(&key) {
                     marked.moved.push(key);
                 } else {
                     all = false;
@@ -102,8 +106,9 @@ impl Known {
 
     /// Which entry of a file that is gone belongs to which of the documents: one to one, in order.
     pub fn pairs<'m>(&self, moved: &'m Moved) -> HashMap<usize, &'m str> {
-        let pairs =
-            moved.iter().flat_map(|(key, paths)| self.gone(key).zip(paths.iter().map(String::as_str)));
+        let pairs = moved
+            .iter()
+            .flat_map(|(key, paths)| self.gone(key).iter().copied().zip(paths.iter().map(String::as_str)));
         pairs.collect()
     }
 
@@ -111,7 +116,7 @@ impl Known {
     #[must_use]
     pub fn spread(&self, moved: &Moved) -> Vec<Spread> {
         let of = |(key, paths): (&Digest, &BTreeSet<String>)| {
-            let number = self.gone(key).next().filter(|_| self.gone(key).count() < paths.len())?;
+            let number = *self.gone(key).first().filter(|_| self.gone(key).len() < paths.len())?;
             let entry = self.file.entries[number].clone();
             Some(Spread { number, entry, paths: paths.iter().cloned().collect() })
         };
@@ -120,9 +125,8 @@ impl Known {
         all
     }
 
-    fn gone(&self, key: &Digest) -> impl Iterator<Item = usize> {
-        let numbers = self.paths.get(key).into_iter().flatten().copied();
-        numbers.filter(|n| self.moved.contains(n))
+    fn gone(&self, key: &Digest) -> &[usize] {
+        self.gone.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The entries that no finding answered to, of those that `could` have been met.

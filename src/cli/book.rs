@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use terang::baseline::{self, Entry, File, Known, Moved, Spread, Stale};
+use terang::digest::Digest;
 use terang::policy::{Code, Finding, Level, Message, Policy, Told, tell};
 use terang::span::Span;
 use terang::store;
@@ -113,21 +114,20 @@ impl Book {
 
     /// What there is to say about stale entries and those that are for too much, each where it stands in the file.
     pub(crate) fn about(&self, stale: &[Stale], spread: &[Spread], policy: &Policy) -> Vec<Finding> {
-        let mut lines: HashMap<&str, Vec<Span>> = HashMap::new();
+        // Ten thousand entries may have one fingerprint: a line is found by it and its path, else by it alone.
+        let (mut lines, mut first) = (HashMap::new(), HashMap::new());
         let mut at = 0;
         for line in self.text.split_inclusive('\n') {
-            let key = line.split_once("\"fingerprint\"").and_then(|(_, rest)| rest.split('"').nth(1));
-            if let Some(key) = key {
-                lines.entry(key).or_default().push(Span::new(at, at + line.trim_end().len()));
+            let span = Span::new(at, at + line.trim_end().len());
+            if let Some(key) = value(line, "\"fingerprint\"") {
+                first.entry(key.clone()).or_insert(span);
+                lines.entry((key, value(line, "\"path\"").unwrap_or_default())).or_insert(span);
             }
             at += line.len();
         }
         let told = |entry: &Entry, message: &'static str, help: &'static str| {
-            let path = serde_json::to_string(&entry.path).unwrap_or_default();
-            let all = lines.get(entry.fingerprint.to_string().as_str());
-            let of_path = |span: &&Span| self.text[span.start..span.end].contains(&path);
-            let at =
-                all.and_then(|all| all.iter().find(of_path).or(all.first())).copied().unwrap_or_default();
+            let key = (entry.fingerprint.to_string(), entry.path.clone());
+            let at = lines.get(&key).or_else(|| first.get(&key.0)).copied().unwrap_or_default();
             let message = Message::new(message).with("code", entry.code).with("path", &entry.path);
             Told { code: Code::BaselineStale, level: Level::Error, message, help: Message::new(help), at }
         };
@@ -147,14 +147,15 @@ impl Book {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let old = self.known.entries();
         let pairs = self.known.pairs(&seen.moved);
+        let found: HashMap<(Digest, &str), &Entry> =
+            seen.found.iter().rev().map(|f| ((f.fingerprint, f.path.as_str()), f)).collect();
         let mut entries: Vec<Entry> = Vec::new();
         let mut removed = 0;
         for (number, entry) in old.iter().enumerate() {
             if stale.contains(&number) && prune {
                 removed += 1;
             } else if let Some(path) = pairs.get(&number) {
-                let now = |f: &&Entry| f.fingerprint == entry.fingerprint && f.path == **path;
-                entries.extend(seen.found.iter().find(now).cloned());
+                entries.extend(found.get(&(entry.fingerprint, *path)).map(|f| Entry::clone(f)));
             } else {
                 entries.push(entry.clone());
             }
@@ -195,6 +196,13 @@ impl Book {
             from_base.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
         parts.join("/").replacen("//", "/", 1)
     }
+}
+
+/// The string behind `key` in a line of JSON.
+fn value(line: &str, key: &str) -> Option<String> {
+    let (_, rest) = line.split_once(key)?;
+    let rest = rest.trim_start().strip_prefix(':')?;
+    serde_json::Deserializer::from_str(rest).into_iter::<String>().next()?.ok()
 }
 
 /// Whether findings of `code` may be in a baseline: nothing that can never be set aside, nothing about suppressions.
