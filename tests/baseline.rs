@@ -312,3 +312,20 @@ fn twenty_thousand_entries_of_the_same_words_are_held_and_told_of_soon() {
     assert_eq!((status, found.len()), (1, 20_000));
     assert!(began.elapsed() < std::time::Duration::from_secs(60), "{:?}", began.elapsed());
 }
+
+#[test]
+fn an_entry_that_quotes_one_piece_of_residue_does_not_answer_for_another() {
+    let both = format!("{LEFT}\nAs an AI language model, I have no access to the tide table.\n");
+    let entry = |text: &str| format!("[[ignore]]\ntext = \"{text}\"\nreason = \"it is quoted\"\n");
+    let one = entry("say when the bridge opens");
+    let site = site(&[("terang.toml", one.as_str()), ("a.md", LEFT), ("b.md", &both)]);
+    let at = site.path();
+    assert_eq!(checked(at, &["a.md"]).0, 0);
+    assert_eq!(checked(at, &["b.md"]), (1, vec![pair("b.md", RESIDUE)]), "and the entry is used");
+    write(at, &[("terang.toml", &(one + &entry("access to the tide table")))]);
+    assert_eq!(checked(at, &["b.md"]).0, 0);
+    let whole =
+        "[[ignore]]\ncode = \"residue-without-disclosure\"\npath = \"b.md\"\nreason = \"about such lines\"\n";
+    write(at, &[("terang.toml", whole)]);
+    assert_eq!(checked(at, &["b.md"]).0, 0, "the code and the path are for all of them");
+}

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use globset::GlobSet;
 use terang::config::{Config, Located};
-use terang::policy::{Code, Finding, Level, Message, Policy, Suppressed, SuppressedBy, Told, tell};
+use terang::policy::{Answered, Code, Finding, Level, Message, Policy, Suppressed, SuppressedBy, Told, tell};
 use terang::time::Timestamp;
 
 use super::failure::Failure;
@@ -51,18 +51,22 @@ impl Asides {
                 .unwrap_or_else(PoisonError::into_inner)
                 .insert(path.to_string_lossy().into_owned());
         }
+        let mut answered = Answered::default();
         for aside in self.all.iter().filter(|a| !a.is_over(self.now)) {
             let entry = &aside.located.entry;
             if aside.path.as_ref().is_some_and(|glob| path.is_none_or(|p| !glob.is_match(p))) {
                 continue;
             }
-            for finding in findings.iter_mut().filter(|f| entry.fits(f)) {
-                aside.used.store(true, Ordering::Relaxed);
-                finding.suppressed.get_or_insert_with(|| Suppressed {
+            for (n, finding) in findings.iter_mut().enumerate() {
+                let code = finding.code;
+                let why = || Suppressed {
                     kind: SuppressedBy::Config,
                     reason: entry.reason.clone(),
                     until: entry.until.map(|day| day.to_string()),
-                });
+                };
+                if answered.settle(n, finding, |place, key| entry.fits(code, place, &key.to_string()), why) {
+                    aside.used.store(true, Ordering::Relaxed);
+                }
             }
         }
     }

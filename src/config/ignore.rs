@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Day;
-use crate::place::Excerpt;
-use crate::policy::{Code, Finding};
+use crate::place::{Excerpt, Place};
+use crate::policy::Code;
 
 /// A finding that is known and answered for. It names the finding by `fingerprint`, by `text`, or by `code` and
 /// `path` together; all that is named must fit.
@@ -32,17 +32,14 @@ pub struct Ignore {
 }
 
 impl Ignore {
-    /// Whether the entry is for `finding`, as far as its path is no part of the question.
+    /// Whether the entry is for a finding of `code` at `place`, as far as its path is no part of the question.
     #[must_use]
-    pub fn fits(&self, finding: &Finding) -> bool {
+    pub fn fits(&self, code: Code, place: &Place, fingerprint: &str) -> bool {
         let narrow = self.is_narrow();
-        let quoted = |text: &String| quotes(text, &finding.place.excerpt, narrow);
-        finding.code.suppressible()
-            && self.code.is_none_or(|code| code == finding.code)
-            && self
-                .fingerprint
-                .as_ref()
-                .is_none_or(|f| finding.fingerprint.to_string().starts_with(f.as_str()))
+        let quoted = |text: &String| quotes(text, &place.excerpt, narrow);
+        code.suppressible()
+            && self.code.is_none_or(|own| own == code)
+            && self.fingerprint.as_ref().is_none_or(|f| fingerprint.starts_with(f.as_str()))
             && self.text.as_ref().is_none_or(quoted)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
-use super::finding::Raised;
+use super::finding::{Also, Raised};
 use super::fingerprint::fingerprints;
 use super::of_settings::of_settings;
 use super::profile::{Carrier, Clause, Profile};
@@ -111,7 +111,10 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let fingerprints = fingerprints(facts.document, &raised);
     let offsets: Vec<usize> = raised
         .iter()
-        .flat_map(|r| std::iter::once(r.at.start).chain(r.related.iter().map(|s| s.0.start)))
+        .flat_map(|r| {
+            let related = r.related.iter().map(|s| s.0.start);
+            std::iter::once(r.at.start).chain(related).chain(r.also.iter().map(|s| s.start))
+        })
         .collect();
     let source = &facts.document.source;
     let mut places = positions(source, &offsets).into_iter();
@@ -133,7 +136,9 @@ pub fn evaluate(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
                 .collect(),
             profile: r.profile,
             fingerprint,
-            also,
+            also: (r.also.into_iter().zip(also))
+                .map(|(span, fingerprint)| Also { place: place(span), fingerprint })
+                .collect(),
             suppressed: None,
         })
         .collect()

@@ -35,7 +35,13 @@ impl Level {
 impl Finding {
     /// Its fingerprint, and those of all that it gathers.
     pub fn fingerprints(&self) -> impl Iterator<Item = Digest> + '_ {
-        std::iter::once(self.fingerprint).chain(self.also.iter().copied())
+        self.places().map(|(_, fingerprint)| fingerprint)
+    }
+
+    /// Its place, and those of all that it gathers, each with its fingerprint.
+    pub fn places(&self) -> impl Iterator<Item = (&Place, Digest)> + '_ {
+        let also = self.also.iter().map(|also| (&also.place, also.fingerprint));
+        std::iter::once((&self.place, self.fingerprint)).chain(also)
     }
 }
 
@@ -52,6 +58,15 @@ pub struct Related {
     pub place: Place,
     /// What stands there, in a few words.
     pub label: Message,
+}
+
+/// A further place that a finding gathers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// Where.
+    pub place: Place,
+    /// What a finding there alone would have.
+    pub fingerprint: Digest,
 }
 
 /// What a check has to say about one document.
@@ -75,9 +90,8 @@ pub struct Finding {
     pub profile: Option<String>,
     /// The same for the same finding in the same words, on whatever line and in whatever file they stand.
     pub fingerprint: Digest,
-    /// The fingerprints of the further places that it gathers, each of which is a finding of its own for whoever knows some
-    /// of them already.
-    pub also: Vec<Digest>,
+    /// The further places that it gathers, each of which is a finding of its own for whoever knows some of them already.
+    pub also: Vec<Also>,
     /// Why it does not count, where it does not.
     pub suppressed: Option<Suppressed>,
 }

@@ -2,7 +2,7 @@
 
 use super::find::{Found, find};
 use crate::document::Document;
-use crate::policy::{Code, Finding, Level, Message, Policy, Suppressed, SuppressedBy, Told, tell};
+use crate::policy::{Answered, Code, Finding, Level, Message, Policy, Suppressed, SuppressedBy, Told, tell};
 use crate::time::Timestamp;
 
 /// Marks the `findings` of `document` that its comments set aside, and adds what is to be said about the comments
@@ -18,9 +18,9 @@ pub fn apply(
     if all.is_empty() {
         return findings;
     }
-    let mut told = Vec::new();
+    let (mut told, mut answered) = (Vec::new(), Answered::default());
     for found in &all {
-        one(found, &mut findings, now, &mut told);
+        one(found, &mut findings, &mut answered, now, &mut told);
     }
     findings.extend(tell(policy, &document.source, told));
     findings.sort_by_key(|f| (f.level, f.place.span.start));
@@ -28,7 +28,13 @@ pub fn apply(
 }
 
 /// What one suppression sets aside, and what is wrong with it.
-fn one(found: &Found<'_>, findings: &mut [Finding], now: Option<Timestamp>, told: &mut Vec<Told>) {
+fn one(
+    found: &Found<'_>,
+    findings: &mut [Finding],
+    answered: &mut Answered,
+    now: Option<Timestamp>,
+    told: &mut Vec<Told>,
+) {
     let comment = &found.comment;
     let say = |code: Code, level: Level, message: Message, help: &'static str| Told {
         code,
@@ -82,13 +88,13 @@ fn one(found: &Found<'_>, findings: &mut [Finding], now: Option<Timestamp>, told
     }
     for code in known {
         let mut used = false;
-        for finding in findings.iter_mut().filter(|f| f.code == code && found.is_for(f.place.span)) {
-            used = true;
-            finding.suppressed.get_or_insert_with(|| Suppressed {
+        for (n, finding) in findings.iter_mut().enumerate().filter(|(_, f)| f.code == code) {
+            let why = || Suppressed {
                 kind: SuppressedBy::Inline,
                 reason: comment.reason.to_owned(),
                 until: comment.until.map(|u| u.text.to_owned()),
-            });
+            };
+            used |= answered.settle(n, finding, |place, _| found.is_for(place.span), why);
         }
         if !used {
             let message = Message::new("suppression-unused.message").with("code", code);
@@ -147,6 +153,20 @@ mod tests {
         }
         let got = findings(Media::Markdown, &format!("# T\n\n{LEFT}\n\n{ignore}\nOther.\n"));
         assert_eq!(got, [(RESIDUE, 3, false), ("suppression-unused", 5, false)]);
+    }
+
+    #[test]
+    fn what_is_left_elsewhere_in_the_article_is_not_answered_for() {
+        let ignore = comment("residue-without-disclosure: a quotation");
+        let other = "As an AI assistant, I have no access to the timetable.";
+        for source in
+            [format!("# T\n\n{ignore}\n{LEFT}\n\n{other}\n"), format!("# T\n\n{LEFT}\n\n{ignore}\n{other}\n")]
+        {
+            let got = findings(Media::Markdown, &source);
+            assert!(matches!(got.as_slice(), [(RESIDUE, _, false)]), "and the comment is used: {got:?}");
+        }
+        let both = format!("# T\n\n{ignore}\n{LEFT}\n\n{ignore}\n{other}\n");
+        assert!(matches!(findings(Media::Markdown, &both).as_slice(), [(RESIDUE, _, true)]));
     }
 
     #[test]
