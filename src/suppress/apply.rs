@@ -252,5 +252,7 @@ mod tests {
         let item = Item { media: Some(Media::Html), bytes: source.into_bytes(), ..Item::default() };
         let document = read(item, limits).unwrap();
         assert!(!apply(&document, Vec::new(), &Policy::default(), None).is_empty());
+        let got = findings(Media::Markdown, &"<!-- terang-ignore ".repeat(50_000));
+        assert_eq!(got.iter().filter(|f| f.0 == "suppression-unknown-code").count(), 64);
     }
 }

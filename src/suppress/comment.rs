@@ -5,6 +5,9 @@ use crate::time::Timestamp;
 /// The word that a suppression begins with.
 pub(super) const WORD: &str = "terang-ignore";
 
+/// More codes than these in one suppression are not heard.
+const MOST: usize = 64;
+
 /// One suppression as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Comment<'a> {
@@ -40,7 +43,8 @@ impl<'a> Comment<'a> {
         }
         let (rest, until) = until(rest);
         let (codes, reason) = rest.split_once(':').unwrap_or((rest, ""));
-        let codes = codes.split(|c: char| c == ',' || c.is_whitespace()).filter(|c| !c.is_empty()).collect();
+        let codes = codes.split(|c: char| c == ',' || c.is_whitespace()).filter(|c| !c.is_empty());
+        let codes = codes.take(MOST).collect();
         let reason = reason.trim().trim_end_matches(';').trim();
         // Marks alone say nothing.
         let reason = if reason.contains(char::is_alphanumeric) { reason } else { "" };
