@@ -313,6 +313,10 @@ fn files_are_included_and_excluded_from_the_folder_of_the_configuration() {
     );
     assert_eq!(checked(site.path(), &["readme.md"]), ["readme.md"], "what is named is read");
     assert!(checked(site.path(), &["--force-exclude", "readme.md"]).is_empty());
+    let spared = |what: &[&str]| code(&terang(site.path(), &[&["check", "--force-exclude"], what].concat()));
+    assert_eq!(spared(&["readme.md"]), 0, "a commit without articles is well");
+    assert_eq!(spared(&["content/tag"]), 3, "a folder without articles is not");
+    assert_eq!(spared(&["content/nowhere.md", "readme.md"]), 2);
     write(site.path(), &[("terang.toml", "[files]\nexclude = [\"a[\"]\n")]);
     let odd = terang(site.path(), &["check", "."]);
     assert!(code(&odd) == 2 && err(&odd).contains("`a[`, which is no glob"), "{}", err(&odd));

@@ -36,6 +36,8 @@ pub(crate) struct Projects<'a> {
     unchanged: u64,
     /// Files that the configuration passes over.
     passed: u64,
+    /// Those of them that were typed.
+    spared: u64,
 }
 
 impl<'a> Projects<'a> {
@@ -61,6 +63,7 @@ impl<'a> Projects<'a> {
             met,
             unchanged: 0,
             passed: 0,
+            spared: 0,
         })
     }
 
@@ -115,6 +118,7 @@ impl<'a> Projects<'a> {
         let project = self.project(found)?;
         if !project.wants(input, self.args, &self.typed) {
             self.passed += 1;
+            self.spared += u64::from(self.typed.contains(file));
             return Ok(None);
         }
         if matches!(input, Input::File { .. }) && !self.written.lets(file)? {
@@ -175,6 +179,11 @@ impl<'a> Projects<'a> {
     /// How many files the configuration passed over.
     pub(crate) const fn passed(&self) -> u64 {
         self.passed
+    }
+
+    /// How many files were named and nothing else, where the configuration passes over all of them.
+    pub(crate) const fn spared(&self) -> u64 {
+        if self.spared == self.passed { self.spared } else { 0 }
     }
 
     /// The projects that were met.
