@@ -6,6 +6,7 @@ use super::compile::{LONGEST_TERM, Pack, Place, Rule};
 use super::role::{self, RoleSet};
 use super::scan::Token;
 use super::sentence::Word;
+use crate::vocabulary::Involvement;
 
 /// How many words are looked at to place a shape before it counts as not fitting, in any sentence and for each of
 /// its words more.
@@ -228,8 +229,23 @@ impl Search<'_> {
                 let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
                 self.view.leads_in(self.view.after_markers(first), first)
             }
-            Place::Alone => self.uncovered() <= 3,
+            Place::Alone => self.uncovered() <= 3 && self.led_in(),
         }
+    }
+
+    /// Whether no more than one word that nothing covers stands before the first word taken.
+    ///
+    /// A denial may name several things first ("Text and pictures were made without AI"), and names may follow a marker or a
+    /// colon ("Author: Ann Lee, edited with AI").
+    fn led_in(&self) -> bool {
+        let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
+        if self.rule.involvement == Some(Involvement::None)
+            || self.view.after_markers(first) > self.view.start
+        {
+            return true;
+        }
+        let loud = self.view.loud();
+        loud.iter().take_while(|w| w.start < first).take(2).count() <= 1
     }
 
     /// How many words nothing covers, counted up to four.

@@ -18,6 +18,7 @@ const OF: RoleSet = role::set("owner.of");
 const BEFORE: RoleSet = role::set("owner.before");
 const SITE: RoleSet = role::set("self.site");
 const NOUN: RoleSet = role::set("noun") | role::SELF;
+const ACT: RoleSet = role::set("act");
 /// Roles that say nothing about what a word is.
 const SMALL: RoleSet = role::set("onward") | role::set("owner") | role::set("veto");
 
@@ -25,7 +26,8 @@ const SMALL: RoleSet = role::set("onward") | role::set("owner") | role::set("vet
 ///
 /// A rule about pictures may begin with a role of its own, its words for a cover or a poster; they count as nouns.
 pub(super) fn named(owners: Owners, rule: &Rule, fit: &Fit, view: &View<'_>, text: &str) -> bool {
-    let Some(first) = fit.tokens.first() else { return false };
+    let Some(at) = subject(fit) else { return false };
+    let first = &fit.tokens[at];
     let picture = rule.modality == Some(Modality::Image);
     let own = picture && usize::from(first.role) >= role::ROLES.len() && !text[..first.end].ends_with(':');
     if rule.involvement == Some(Involvement::None) {
@@ -38,7 +40,7 @@ pub(super) fn named(owners: Owners, rule: &Rule, fit: &Fit, view: &View<'_>, tex
     {
         return false;
     }
-    before(first, view, text) || owners != Owners::Ahead && behind(owners, fit, view, text)
+    before(first, view, text) || owners != Owners::Ahead && behind(owners, fit, at, view, text)
 }
 
 /// Whether a word that points at the page lies in `text[start..end]`.
@@ -54,8 +56,15 @@ fn before(noun: &Token, view: &View<'_>, text: &str) -> bool {
         && !known(view, word)
 }
 
-fn behind(owners: Owners, fit: &Fit, view: &View<'_>, text: &str) -> bool {
-    let (Some(first), Some(next)) = (fit.tokens.first(), fit.tokens.get(1)) else { return false };
+/// The place of the noun that `fit` speaks of: its first token, or the second where the verb comes first, as in Arabic.
+fn subject(fit: &Fit) -> Option<usize> {
+    let first = fit.tokens.first()?;
+    let verb_first = ACT & 1 << first.role != 0 && fit.tokens.get(1).is_some_and(|t| NOUN & 1 << t.role != 0);
+    Some(usize::from(verb_first))
+}
+
+fn behind(owners: Owners, fit: &Fit, at: usize, view: &View<'_>, text: &str) -> bool {
+    let (Some(first), Some(next)) = (fit.tokens.get(at), fit.tokens.get(at + 1)) else { return false };
     let from = view.words.partition_point(|w| w.start < first.end);
     let mut linked = owners == Owners::Beside;
     let mut end = first.end;
@@ -64,11 +73,20 @@ fn behind(owners: Owners, fit: &Fit, view: &View<'_>, text: &str) -> bool {
             return false;
         }
         end = word.end;
-        if view.over(word.start, word.end).any(|t| OF & 1 << t.role != 0) {
+        if let Some(of) = view.over(word.start, word.end).find(|t| OF & 1 << t.role != 0) {
             linked = true;
+            // "De l'actrice": the noun leans on its article.
+            if of.end < word.end && view.over(of.end, word.end).all(|t| SMALL & 1 << t.role != 0) {
+                return true;
+            }
         } else if text[word.start..word.end].chars().nth(1).is_none() {
-            // A preposition of one letter, which no rule file can list.
-            if owners == Owners::Beside {
+            // A preposition of one letter, which no rule file can list; any other such word may join two nouns.
+            if matches!(
+                &text[word.start..word.end],
+                "с" | "о" | "к" | "в" | "у" | "z" | "s" | "w" | "k" | "u" | "v"
+            ) {
+                linked = true;
+            } else if owners == Owners::Beside {
                 return false;
             }
         } else if known(view, word) || !linked {
@@ -103,7 +121,7 @@ noun.image = ["poster", "image"]
 noun.article = ["article"]
 self.image = ["the poster", "this poster"]
 this = ["this"]
-owner.of = ["of the"]
+owner.of = ["of the", "of l'"]
 owner.before = ["*'s"]
 onward = ["new"]
 x.be = ["was"]
@@ -128,7 +146,12 @@ counter_examples = ["The poster was made."]
         {
             assert!(found(ours), "{ours}");
         }
-        for theirs in ["The poster of the fair", "The poster of the new fair", "The mayor's poster"] {
+        for theirs in [
+            "The poster of the fair",
+            "The poster of the new fair",
+            "The mayor's poster",
+            "The poster of l'actrice",
+        ] {
             assert!(!found(theirs), "{theirs}");
         }
     }
