@@ -56,13 +56,14 @@ impl Known {
         let mut gone: HashMap<Digest, Vec<usize>> = HashMap::new();
         let mut seen: HashMap<&str, bool> = HashMap::new();
         for (number, entry) in file.entries.iter().enumerate() {
-            paths.entry(entry.fingerprint).or_default().push(number);
             if !*seen.entry(&entry.path).or_insert_with(|| there(&entry.path)) {
                 gone.entry(entry.fingerprint).or_default().push(number);
             }
         }
-        for numbers in paths.values_mut() {
-            numbers.sort_by_key(|n| &file.entries[*n].path);
+        let mut by_path: Vec<usize> = (0..file.entries.len()).collect();
+        by_path.sort_by_key(|n| &file.entries[*n].path);
+        for number in by_path {
+            paths.entry(file.entries[number].fingerprint).or_default().push(number);
         }
         Self { file, paths, gone }
     }
