@@ -80,6 +80,15 @@ const ENDS_P: [&str; 33] = [
     "ul",
 ];
 
+/// Elements in which a paragraph cannot stand.
+const NO_PARAGRAPHS: [&str; 16] = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot",
+    "tr",
+];
+/// Elements of phrases: where somebody has put paragraphs into one, one more does no harm.
+const PHRASES: [&str; 12] =
+    ["a", "b", "code", "em", "font", "i", "label", "s", "small", "span", "strong", "u"];
+
 impl<'s> Outline<'s> {
     /// Reads the elements of `source`; `None` where there are too many or they are nested too deep.
     pub(super) fn read(source: &'s str) -> Option<Self> {
@@ -127,6 +136,16 @@ impl<'s> Outline<'s> {
     /// The elements with that name, in order.
     pub(super) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
         (1..self.elements.len()).filter(move |i| self.elements[*i].name == name)
+    }
+
+    /// Whether a paragraph can be a child of an element.
+    pub(super) fn takes_paragraphs(&self, element: usize) -> bool {
+        let name = self.elements[element].name.as_str();
+        let of_blocks = || {
+            let mut blocks = self.elements.iter().filter(|e| e.parent == element);
+            blocks.any(|e| ENDS_P.contains(&e.name.as_str()))
+        };
+        !NO_PARAGRAPHS.contains(&name) && (!PHRASES.contains(&name) || of_blocks())
     }
 
     /// The white space before `at` on its line, where nothing else stands there.

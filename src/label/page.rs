@@ -45,6 +45,8 @@ pub(super) struct Page<'a> {
     shown: Vec<Shown>,
     /// The article.
     root: usize,
+    /// Whether a paragraph can be a child of it.
+    root_holds: bool,
     /// The first `h1` in it, with what is headline beside it.
     headline: Option<usize>,
 }
@@ -66,8 +68,9 @@ impl<'a> Page<'a> {
             })
             .collect();
         shown.sort_by_key(|s| s.span.start);
-        let mut page = Self { outline, shown, root: 0, headline: None };
+        let mut page = Self { outline, shown, root: 0, root_holds: true, headline: None };
         page.root = page.article();
+        page.root_holds = outline.takes_paragraphs(page.root);
         let root = page.root;
         page.headline =
             outline.named("h1").find(|h| outline.holds(root, *h) && page.in_(*h).next().is_some());
@@ -130,7 +133,8 @@ impl<'a> Page<'a> {
     /// Whether a paragraph may be a child of `parent`, as far as names tell.
     fn may_hold(&self, parent: usize) -> bool {
         let mut at = parent;
-        if !HOLDS.contains(&self.name(at)) && at != self.root {
+        let fits = if at == self.root { self.root_holds } else { HOLDS.contains(&self.name(at)) };
+        if !fits {
             return false;
         }
         while at != 0 && at != self.root {

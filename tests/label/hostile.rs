@@ -70,6 +70,21 @@ fn what_is_left_open_takes_no_sentence_into_a_heading_or_a_list() {
 }
 
 #[test]
+fn an_article_that_can_hold_no_paragraph_gets_none() {
+    for name in ["p", "ul", "table", "h2", "span", "em"] {
+        let page = format!("<body><div><{name} itemprop=articleBody>One two.</{name}></div>");
+        for position in [Position::Start, Position::End] {
+            assert!(
+                labelled(&item(Media::Html, page.as_str()), &Wish { position, ..english() }).is_err(),
+                "{page}"
+            );
+        }
+    }
+    assert_eq!(tried(Media::Html, "<body><span itemprop=articleBody><p>One.</p><p>Two.</p></span>"), None);
+    assert_eq!(tried(Media::Html, "<table><tr><td itemprop=articleBody>One two.</td></tr></table>"), None);
+}
+
+#[test]
 fn an_article_that_is_an_item_of_a_list_is_labelled() {
     for page in [
         "<ul><li><article><h1>Head</h1><p>One.</p></article></li></ul>",
