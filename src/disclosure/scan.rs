@@ -200,9 +200,13 @@ pub(super) fn tokens(
                 return out;
             }
             let at = from + at;
-            let inside = before.replace(c).is_some_and(|p| joined(p, c));
-            let begins = if inside { &places.inside } else { &places.outside };
-            if c != ' ' && begins.hold(&bytes[at..]) {
+            let before = before.replace(c);
+            // What may begin inside a word may begin outside too.
+            if c == ' ' || !places.outside.hold(&bytes[at..]) {
+                continue;
+            }
+            let inside = before.is_some_and(|before| joined(before, c));
+            if !inside || places.inside.hold(&bytes[at..]) {
                 at_place(compiled, index, folded, original, at, inside, &mut out);
             }
         }

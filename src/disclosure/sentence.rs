@@ -18,6 +18,17 @@ pub(super) fn wordy(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
+    plainly_wordy(c) || by_table(c)
+}
+
+/// Letters that running text is made of: most characters that are asked about are settled here.
+fn plainly_wordy(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{3B1}'..='\u{3C9}'
+        | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}'
+        | '\u{905}'..='\u{939}' | '\u{93E}'..='\u{94D}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+fn by_table(c: char) -> bool {
     // The sign of information is a letter to Unicode; before a notice it is a picture.
     c.is_alphanumeric() && c != 'ℹ'
         || matches!(c, '\u{0900}'..='\u{0903}' | '\u{093A}'..='\u{094F}' | '\u{0951}'..='\u{0957}'
@@ -240,6 +251,11 @@ mod tests {
         for whole in ["(ai text)", "three (ai) tours", "three tours)", "()", ""] {
             assert_eq!(split(whole), [whole]);
         }
+    }
+
+    #[test]
+    fn letters_that_are_settled_early_are_letters() {
+        assert!(('\u{80}'..=char::MAX).filter(|c| plainly_wordy(*c)).all(by_table));
     }
 
     #[test]
