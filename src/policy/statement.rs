@@ -74,7 +74,8 @@ impl<'a> Layout<'a> {
             return false;
         }
         // A statement in an `alt` text stands in no block that is shown as text.
-        let at = self.paragraphs.binary_search(&d.paragraph).ok();
+        let at = self.paragraphs.partition_point(|p| *p < d.paragraph);
+        let at = self.paragraphs.get(at).filter(|p| **p == d.paragraph).map(|_| at);
         match place {
             Where::InSight => true,
             Where::Caption => d.zone == Zone::Caption,
