@@ -103,7 +103,9 @@ impl Work<'_> {
         };
         if self.write {
             let wrote = store::replace_article(path, &done.bytes).and_then(|()| match &signed {
-                Some(envelope) => store::write_record(&beside, &envelope.to_json()),
+                // An article that its record does not fit would look forged.
+                Some(envelope) => store::write_record(&beside, &envelope.to_json())
+                    .inspect_err(|_| drop(store::replace_article(path, &item.bytes))),
                 None => Ok(()),
             });
             if let Err(error) = wrote {
