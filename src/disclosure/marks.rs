@@ -6,8 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
+
+use crate::span::Span;
 
 /// Bytes of an anchor that packed search looks for; the rest is compared.
 const PIECE: usize = 6;
@@ -106,12 +107,20 @@ impl Marks {
         Self { anchors, opened, closed, lines, heads, pieces, others }
     }
 
-    /// Those that stand at the start of a line or behind a tag.
-    fn at_lines(&self, bytes: &[u8]) -> Vec<(usize, usize)> {
+    /// Those that stand at the start of a line or behind a tag in one of `texts`, which come in order.
+    fn at_lines(&self, bytes: &[u8], texts: impl Iterator<Item = Span>) -> Vec<(usize, usize)> {
         const BEFORE: usize = 4;
         let mut out = Vec::new();
-        let begins = memchr::memchr2_iter(b'\n', b'>', bytes).map(|at| at + 1);
-        for begin in std::iter::once(0).chain(begins) {
+        let mut done = 0;
+        // A page is mostly tags that no text follows.
+        let begins = texts.flat_map(|text| {
+            let from = text.start.saturating_sub(BEFORE + 2).max(done);
+            let to = (text.end + 1).min(bytes.len()).max(from);
+            done = to;
+            let marks = memchr::memchr2_iter(b'\n', b'>', &bytes[from..to]).map(move |at| from + at + 1);
+            (from == 0).then_some(0).into_iter().chain(marks)
+        });
+        for begin in begins {
             let rest = &bytes[begin..];
             let skipped = rest.iter().take(BEFORE).take_while(|b| b" \t*>".contains(b)).count();
             let Some(two) = rest[skipped..].first_chunk::<2>() else { continue };
@@ -127,8 +136,8 @@ impl Marks {
         out
     }
 
-    /// Which anchors stand in `source` where they count.
-    pub(super) fn standing(&self, source: &str) -> Standing {
+    /// Which anchors stand in `source` where they count; those of lines in `texts`, the places of text in it, in order.
+    pub(super) fn standing(&self, source: &str, texts: impl Iterator<Item = Span>) -> Standing {
         let bytes = source.as_bytes();
         let mut anchors = vec![false; self.anchors.len()];
         let out = &mut anchors;
@@ -148,7 +157,7 @@ impl Marks {
         }
         if let Some((searcher, pieces)) = &self.pieces {
             let mut from = 0;
-            while let Some(found) = searcher.find_in(bytes, Span { start: from, end: bytes.len() }) {
+            while let Some(found) = searcher.find_in(bytes, (from..bytes.len()).into()) {
                 for within in &pieces[found.pattern().as_usize()] {
                     if let Some(at) = found.start().checked_sub(within.offset) {
                         let whole = || bytes[at..].starts_with(self.anchors[within.anchor].as_bytes());
@@ -161,7 +170,7 @@ impl Marks {
         for number in &self.others {
             out[*number] = memchr::memmem::find(bytes, self.anchors[*number].as_bytes()).is_some();
         }
-        let lines = if self.lines.is_empty() { Vec::new() } else { self.at_lines(bytes) };
+        let lines = if self.lines.is_empty() { Vec::new() } else { self.at_lines(bytes, texts) };
         Standing { anchors, lines }
     }
 }
@@ -212,12 +221,12 @@ mod tests {
                 for tail in ["", "!", "[", " and more text behind it"] {
                     let source = format!("{lead}{anchor}{tail}");
                     let expected: Vec<bool> = anchors.iter().map(|a| source.contains(a.as_str())).collect();
-                    assert_eq!(marks.standing(&source).anchors, expected, "{source}");
+                    assert_eq!(marks.standing(&source, std::iter::empty()).anchors, expected, "{source}");
                 }
             }
         }
-        assert_eq!(marks.standing("").anchors, [false; 13]);
-        assert_eq!(Marks::new(Vec::new()).standing("anything").anchors, [false; 0]);
+        assert_eq!(marks.standing("", std::iter::empty()).anchors, [false; 13]);
+        assert_eq!(Marks::new(Vec::new()).standing("anything", std::iter::empty()).anchors, [false; 0]);
     }
 
     #[test]
@@ -234,7 +243,7 @@ mod tests {
             ("T", vec![]),
             (">", vec![]),
         ] {
-            let found = marks.standing(source);
+            let found = marks.standing(source, std::iter::once(Span::new(0, source.len())));
             assert_eq!((found.lines, found.anchors), (stands, vec![false; 3]), "{source}");
         }
     }

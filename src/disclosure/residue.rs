@@ -141,7 +141,8 @@ impl Patterns {
     }
 
     /// For each rule, where its matches lie in `source`, if there are any: all at once.
-    fn standing(&self, compiled: &Compiled, source: &str) -> Vec<Where> {
+    fn standing(&self, compiled: &Compiled, document: &Document) -> Vec<Where> {
+        let source = document.source.as_str();
         let rule = |p: &Pattern| &compiled.packs[p.rule.0].residue[p.rule.1];
         let stand = |p: &Pattern| if rule(p).at_line { Stand::Line } else { Stand::Anywhere };
         let all = || {
@@ -151,7 +152,10 @@ impl Patterns {
             }
             all
         };
-        let standing = self.marks.get_or_init(|| Marks::new(all())).standing(source);
+        let standing = self
+            .marks
+            .get_or_init(|| Marks::new(all()))
+            .standing(source, document.blocks().iter().map(|b| document.source_span(b.range)));
         let mut first = 0;
         let mut out = Vec::new();
         for pattern in &self.all {
@@ -210,7 +214,7 @@ pub(super) fn in_source(
 ) -> Vec<Residue> {
     let source = document.source.as_bytes();
     let found = match look {
-        Look::AtOnce => Some(patterns.standing(compiled, &document.source)),
+        Look::AtOnce => Some(patterns.standing(compiled, document)),
         Look::OneByOne => None,
     };
     let mut out = Vec::new();
@@ -235,14 +239,19 @@ pub(super) fn in_source(
             let matches = regex.find_iter(&document.source[from..stretch.end]);
             matches.filter(|m| !m.is_empty()).map(move |m| Span::new(from + m.start(), from + m.end()))
         };
-        for span in stretches.iter().flat_map(in_stretch).take(50) {
+        let place = |span: Span| {
+            let span = if rule.at_line { bare(&document.source, span) } else { span };
+            (span, containing(document, span))
+        };
+        let places = stretches.iter().flat_map(in_stretch).map(place);
+        // What opens a reply opens a text that readers see.
+        for (span, block) in places.filter(|(_, block)| !rule.at_line || block.is_some()).take(50) {
             let mut before = document.source[..span.start].chars().rev();
             let quote = before.next().is_some_and(|c| matches!(c, '`' | '"' | '\'' | '“' | '„' | '«' | '‘'));
             // The quotation mark of an attribute (`href="…"`) quotes nothing.
             if quote && before.next() != Some('=') {
                 continue;
             }
-            let block = containing(document, span);
             if block.is_some_and(|(_, kind, _)| kind == BlockKind::Code) {
                 continue;
             }
@@ -260,9 +269,45 @@ pub(super) fn in_source(
     out
 }
 
+/// What a pattern of a line took, without what stands around the words.
+fn bare(source: &str, span: Span) -> Span {
+    let taken = source[span.start..span.end].trim_end_matches(|c: char| c == '<' || c.is_whitespace());
+    let words = taken.trim_start_matches(['>', '*', ' ', '\t', '\n']);
+    let start = span.start + taken.len() - words.len();
+    Span::new(start, start + words.len())
+}
+
 fn containing(document: &Document, span: Span) -> Option<(u32, BlockKind, Zone)> {
     let blocks = document.blocks();
     let after = blocks.partition_point(|b| document.source_span(b.range).start <= span.start);
     let block = blocks.get(after.checked_sub(1)?)?;
     (document.source_span(block.range).end >= span.start).then_some((block.paragraph, block.kind, block.zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::disclosure::RuleSet;
+    use crate::document::{Limits, read};
+    use crate::item::{Item, Media};
+    use crate::vocabulary::Zone;
+
+    #[test]
+    fn the_opening_of_a_reply_is_found_in_what_readers_see() {
+        let rules = RuleSet::builtin();
+        let found = |page: &str| {
+            let item = Item { media: Some(Media::Html), bytes: page.as_bytes().to_vec(), ..Item::default() };
+            let document = read(item, Limits::default()).expect("a page");
+            let all = rules.find(&document).residue;
+            assert_eq!(all, rules.find_in_all(&document).residue, "{page}");
+            all.into_iter().map(|r| (r.text, r.zone, r.paragraph)).collect::<Vec<_>>()
+        };
+        let opening = "Tentu, berikut artikelnya:";
+        let expected = [(opening.to_owned(), Zone::Body, 2)];
+        for tag in ["<p>", "<p class=\"lead\">", "<p><b>", "<p>\n  ", "<p><br>\n<i>"] {
+            let page = format!("<article><h1>Pasar</h1>{tag}{opening}</article>");
+            assert_eq!(found(&page), expected, "{tag}");
+        }
+        let script = format!("<article><h1>Pasar</h1><script>\n{opening}\n</script></article>");
+        assert_eq!(found(&script), []);
+    }
 }
