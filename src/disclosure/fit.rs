@@ -221,16 +221,21 @@ impl Search<'_> {
         match self.rule.place {
             Place::Anywhere => true,
             Place::Start => {
-                let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
+                let first = self.first();
                 let marker = self.view.after_markers(first);
                 self.view.words_between(marker, first) <= 1
             }
             Place::Front => {
-                let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
+                let first = self.first();
                 self.view.leads_in(self.view.after_markers(first), first)
             }
             Place::Alone => self.uncovered() <= 3 && self.led_in(),
         }
+    }
+
+    /// Where the first word taken begins.
+    fn first(&self) -> usize {
+        self.taken.iter().map(|t| t.start).min().unwrap_or(0)
     }
 
     /// Whether no more than one word that nothing covers stands before the first word taken.
@@ -238,7 +243,7 @@ impl Search<'_> {
     /// A denial may name several things first ("Text and pictures were made without AI"), and names may follow a marker or a
     /// colon ("Author: Ann Lee, edited with AI").
     fn led_in(&self) -> bool {
-        let first = self.taken.iter().map(|t| t.start).min().unwrap_or(0);
+        let first = self.first();
         if self.rule.involvement == Some(Involvement::None)
             || self.view.after_markers(first) > self.view.start
         {

@@ -291,6 +291,13 @@ impl Found {
     }
 }
 
+/// Whether the rules of one pack alone find a disclosure in `text`.
+#[cfg(test)]
+pub(super) fn states(pack: &str, text: &str) -> bool {
+    let set = RuleSet::only(&[("own".to_owned(), pack.to_owned())]).expect("a good pack");
+    !set.find_in_all(&Document::plain(text.to_owned(), None, Vec::new())).disclosures.is_empty()
+}
+
 /// The text of a built-in rule file.
 #[must_use]
 pub fn source(lang: &str) -> Option<&'static str> {

@@ -52,7 +52,7 @@ pub struct RuleSpec {
     /// Words allowed between two roles of a phrase; 4 where not given.
     #[serde(default)]
     pub gap: Option<u8>,
-    /// `anywhere` (default), `start`, `alone`.
+    /// `anywhere` (default), `start`, `front`, `alone`.
     #[serde(default, rename = "where")]
     pub place: Option<String>,
     /// Only in these zones.

@@ -165,8 +165,7 @@ pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disclosure::RuleSet;
-    use crate::document::Document;
+    use crate::disclosure::ruleset::states;
 
     const PACK: &str = r#"
 lang = "en"
@@ -188,10 +187,7 @@ counter_examples = ["This report was made."]
 
     #[test]
     fn a_sentence_that_somebody_else_is_the_source_of_is_refused() {
-        let set = RuleSet::only(&[("own".to_owned(), PACK.to_owned())]).expect("a good pack");
-        let found = |text: &str| {
-            !set.find_in_all(&Document::plain(text.to_owned(), None, Vec::new())).disclosures.is_empty()
-        };
+        let found = |text: &str| states(PACK, text);
         assert!(!found("According to the mayor, this report was made with the help of AI."));
         assert!(!found("This report was made with the help of AI, according to the mayor."));
         assert!(found("According to figures of the town, this report was made with the help of AI."));
