@@ -94,7 +94,8 @@ pub struct Capture {
     /// The HTTP status code.
     pub status: Option<u16>,
     /// Why the capture was cut, as `WARC-Truncated` says it (`length`, `time`, `disconnect`, `unspecified`), or
-    /// `partial` for HTTP status 206, or `incomplete` where its coding ends too early. What is not in such a document may have been on the page.
+    /// `partial` for HTTP status 206, `incomplete` where its coding ends too early, or `segmented` where the rest is in other
+    /// records. What is not in such a document may have been on the page.
     pub truncated: Option<String>,
     /// What `WARC-Payload-Digest` says, as written. For a revisit it is that of the record referred to.
     pub payload_digest: Option<String>,

@@ -14,6 +14,7 @@ pub mod item;
 pub mod key;
 pub mod label;
 pub mod lang;
+pub mod magic;
 pub mod merkle;
 pub mod pipeline;
 pub mod place;

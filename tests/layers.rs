@@ -15,6 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("time", &[]),
     ("item", &[]),
     ("digest", &[]),
+    ("magic", &[]),
     ("place", &["span"]),
     ("merkle", &["digest"]),
     ("key", &["digest"]),
@@ -89,8 +90,8 @@ const TABLE: &[(&str, &[&str])] = &[
             "vocabulary",
         ],
     ),
-    ("archive", &["digest", "item", "time"]),
-    ("source", &["archive", "digest", "item", "time"]),
+    ("archive", &["digest", "item", "magic", "time"]),
+    ("source", &["archive", "digest", "item", "magic", "time"]),
     ("store", &["audit", "digest", "envelope", "key", "time"]),
 ];
 

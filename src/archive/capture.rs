@@ -1,12 +1,13 @@
 //! What a record captured.
 
 use super::batch::Cut;
-use super::coding::{Body, dechunk, decode};
+use super::coding::{Body, dechunk, decode, is_packed};
 use super::fixity::compare;
 use super::message::Message;
 use super::record::Head;
 use super::{Damage, Digests, Fault, Limits, Piece};
-use crate::item::{Capture, Fixity, Item, Media, Over, Passed, RecordKind, Refers};
+use crate::item::{Capture, Fixity, Item, Media, Over, Passed, RecordKind, Refers, charset};
+use crate::magic;
 
 /// Reads the record behind `head`.
 pub(super) fn capture(file: &str, head: &Head<'_>, cut: &Cut, block: &[u8], limits: Limits) -> Piece {
@@ -70,8 +71,23 @@ pub(super) fn capture(file: &str, head: &Head<'_>, cut: &Cut, block: &[u8], limi
     if media.is_none() && content_type.is_some() {
         return Piece::Passed(Passed::OtherMedia, 1);
     }
+    // The text of a conversion is UTF-8; whoever made it has decoded the page.
+    let charset = match kind {
+        RecordKind::Conversion => Some("utf-8".to_owned()),
+        _ => content_type.as_deref().and_then(charset),
+    };
     match body(head, &message, block, capture, limits) {
         Err(fault) => damaged(fault),
+        // Servers send pictures under any type.
+        Ok((bytes, _)) if !magic::packed(&bytes) && magic::binary(&bytes).is_some() => {
+            Piece::Passed(Passed::OtherMedia, 1)
+        }
+        // What was never unpacked must not be taken for a page that says nothing.
+        Ok((bytes, _)) if magic::packed(&bytes) || is_garbled(&bytes, charset.as_deref(), &message) => {
+            damaged(Fault::Body(
+                "the body is no text: it is packed in another way than its head says, or damaged",
+            ))
+        }
         // Nobody says what it is: only what looks like a page is taken for one.
         Ok((bytes, _)) if media.is_none() && !bytes.trim_ascii_start().starts_with(b"<") => {
             Piece::Passed(Passed::OtherMedia, 1)
@@ -81,11 +97,7 @@ pub(super) fn capture(file: &str, head: &Head<'_>, cut: &Cut, block: &[u8], limi
             id: capture.id.clone(),
             uri,
             media,
-            // The text of a conversion is UTF-8; whoever made it has decoded the page.
-            charset: match kind {
-                RecordKind::Conversion => Some("utf-8".to_owned()),
-                _ => content_type.as_deref().and_then(crate::item::charset),
-            },
+            charset,
             headers: message.fields,
             bytes,
             capture: Some(Box::new(capture)),
@@ -106,7 +118,7 @@ fn body(
     let chunked = message.list("Transfer-Encoding").iter().any(|coding| coding == "chunked");
     let dechunked = if chunked { dechunk(raw) } else { None };
     let plain: &[u8] = dechunked.as_ref().map_or(raw, |body| &body.bytes);
-    let decoded = decode(plain, &message.list("Content-Encoding"), limits)?;
+    let decoded = decode(plain, &codings(message), limits)?;
     let whole = |body: &Option<Body>| body.as_ref().is_none_or(|body| body.whole);
     if message.status == Some(206) {
         capture.truncated.get_or_insert_with(|| "partial".to_owned());
@@ -117,6 +129,10 @@ fn body(
     if !chunked && capture.kind == RecordKind::Response && is_short(message) {
         capture.truncated.get_or_insert_with(|| "incomplete".to_owned());
     }
+    let segmented = head.get("WARC-Segment-Number").is_some();
+    if segmented {
+        capture.truncated.get_or_insert_with(|| "segmented".to_owned());
+    }
     let mut readings = vec![(Over::Raw, raw)];
     readings.extend(dechunked.as_ref().map(|body| (Over::Dechunked, &body.bytes[..])));
     readings.extend(decoded.as_ref().map(|body| (Over::Decoded, &body.bytes[..])));
@@ -125,7 +141,11 @@ fn body(
     let payload = capture.payload_digest.as_deref();
     capture.payload = match limits.digests {
         Digests::Skipped => skipped(payload),
-        Digests::Payload | Digests::All => compare(payload, &readings),
+        Digests::Payload | Digests::All => match compare(payload, &readings) {
+            // It is that of all segments together (WARC 1.1, section 7.3).
+            Fixity::Differs(_) if segmented => Fixity::NotChecked,
+            found => found,
+        },
     };
     let settled = matches!(capture.payload, Fixity::Matches(..));
     capture.block = match limits.digests {
@@ -141,6 +161,21 @@ fn body(
         return Err(Fault::TooLarge { limit: limits.record });
     }
     Ok((bytes, capture))
+}
+
+/// What wraps the body, the outermost last: transfer codings lie around the content codings.
+fn codings(message: &Message<'_>) -> Vec<String> {
+    let mut codings = message.list("Content-Encoding");
+    codings.extend(message.list("Transfer-Encoding").into_iter().filter(|coding| coding != "chunked"));
+    codings
+}
+
+/// Whether `bytes`, out of all wrappings that were known, are no text. Of a body that was said to be packed less shows that
+/// it still is.
+fn is_garbled(bytes: &[u8], charset: Option<&str>, message: &Message<'_>) -> bool {
+    let wide =
+        charset.is_some_and(|name| name.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("utf-16")));
+    !wide && (magic::full_of_controls(bytes) || !codings(message).is_empty() && is_packed(bytes))
 }
 
 /// Whether the server announced more bytes than are here. Fewer say nothing: many archives unpack bodies and keep the header.

@@ -93,7 +93,7 @@ fn sound(read: (Vec<u8>, bool), bytes: &[u8]) -> Option<(Vec<u8>, bool)> {
 }
 
 /// Whether bytes look like something packed: text has next to no control characters.
-fn is_packed(bytes: &[u8]) -> bool {
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
     /// Bytes that are looked at.
     const LOOK: usize = 4096;
     let look = &bytes[..bytes.len().min(LOOK)];

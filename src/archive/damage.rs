@@ -58,7 +58,7 @@ impl fmt::Display for Fault {
             Self::Zeros => f.write_str("zero bytes where a record ought to begin"),
             Self::Head(why) | Self::Body(why) => f.write_str(why),
             Self::Length { said } => {
-                write!(f, "Content-Length says {said} bytes, and the record has not so many")
+                write!(f, "Content-Length says {said} bytes, and the record does not end there")
             }
             Self::TooLarge { limit } => write!(f, "larger than the limit of {limit} bytes (--max-size)"),
             Self::Bomb => f.write_str("it unpacks to too many times its size (--max-expansion)"),

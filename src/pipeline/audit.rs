@@ -23,7 +23,7 @@ pub struct Judgement {
     pub media: Media,
     /// The language that it declares.
     pub lang: Option<String>,
-    /// Whether there was nothing in it.
+    /// Whether there was nothing in it: no text that readers see, and no mark that states anything.
     pub empty: bool,
     /// SHA-256 of its visible text without asides and footers, one block a line.
     pub text: Digest,
@@ -81,10 +81,12 @@ fn key(payload: Digest, item: &Item) -> Digest {
 }
 
 fn judgement(document: &Document, checked: &Checked) -> Judgement {
+    // Headers and a `meta` or two are in every page, also in one that a script has yet to fill.
+    let mute = checked.disclosures.is_empty() && checked.signals.is_empty();
     Judgement {
         media: checked.media,
         lang: checked.lang.clone(),
-        empty: checked.empty || document.visible().trim().is_empty() && document.marks.is_empty(),
+        empty: checked.empty || mute && document.visible().trim().is_empty(),
         text: visible(document),
         facts: facts(checked),
     }

@@ -5,9 +5,10 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::decode::{has_gzip_magic, read_capped, unpack};
-use super::media::{binary, full_of_controls, media};
+use super::media::media;
 use super::{Caps, SourceError, http};
 use crate::item::{Item, Media, charset as charset_of};
+use crate::magic::{binary, full_of_controls};
 
 /// Reads the file at `path`.
 pub(super) fn file(path: &Path, origin: String, caps: Caps) -> Result<Item, SourceError> {
@@ -73,8 +74,9 @@ pub(super) fn item(
         }
         headers = fields;
     }
-    let unnamed = || media.is_none() && full_of_controls(&bytes);
-    if let Some(kind) = binary(&bytes).or_else(|| unnamed().then_some("full of control characters")) {
+    // A header may say that it is UTF-16, which is full of zero bytes.
+    let garbled = || charset.is_none() && full_of_controls(&bytes);
+    if let Some(kind) = binary(&bytes).or_else(|| garbled().then_some("full of control characters")) {
         return Err(SourceError::Binary { origin, kind });
     }
     Ok(Item { origin, media, charset, headers, bytes, ..Item::default() })

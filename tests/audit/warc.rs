@@ -168,3 +168,32 @@ fn an_audit_killed_in_the_middle_of_an_archive_goes_on_behind_what_is_kept() {
     }
     assert!(text(path, "alone.jsonl") == text(path, "killed.jsonl"));
 }
+
+#[test]
+fn a_page_that_a_script_has_yet_to_fill_is_empty_and_not_silent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let head = "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width'>";
+    fs::write(path.join("shell.html"), format!("{head}<body><div id=root></div><script src=a.js></script>"))
+        .unwrap();
+    fs::write(path.join("marked.html"), format!("{head}<meta name=ai-generated content=true><body>"))
+        .unwrap();
+    run(path, &["audit", ".", "--at", AT, "--output=jsonl=a.jsonl"]);
+    let all = lines(&text(path, "a.jsonl"));
+    let state = |name: &str| {
+        let found = all.iter().skip(1).find(|d| d["name"].as_str().unwrap().ends_with(name)).unwrap();
+        found["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((state("shell.html").as_str(), state("marked.html").as_str()), ("empty", "checked"));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_unreadable_whatever_the_file_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let noise: Vec<u8> = (0..=255).collect::<Vec<u8>>().repeat(4);
+    fs::write(path.join("a.html"), &noise).unwrap();
+    fs::write(path.join("b.txt"), &noise).unwrap();
+    ends(&run(path, &["audit", ".", "--at", AT, "--output=jsonl=a.jsonl"]), 2);
+    assert_eq!(lines(&text(path, "a.jsonl"))[0]["counts"]["unreadable"], 2);
+}
