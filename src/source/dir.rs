@@ -28,6 +28,8 @@ pub(super) struct Folder {
     links: usize,
     /// Pipes, sockets and devices that have the name of something that is read.
     odd: usize,
+    /// Files in a folder that is to be read whole which have no name of something that is read.
+    others: usize,
     taken: usize,
     done: bool,
 }
@@ -70,7 +72,7 @@ impl Folder {
             .follow_links(false)
             .sort_by_file_name(Ord::cmp)
             .build();
-        Self { walk, choice, typed, links: 0, odd: 0, taken: 0, done: false }
+        Self { walk, choice, typed, links: 0, odd: 0, others: 0, taken: 0, done: false }
     }
 
     fn takes(&self, path: &Path) -> bool {
@@ -87,24 +89,21 @@ impl Folder {
     fn end(&mut self) -> Option<Input> {
         self.done = true;
         let typed = &self.typed;
-        let odd = match self.odd {
-            0 => String::new(),
-            1 => format!("{typed}: 1 pipe, socket or device was not read"),
-            n => format!("{typed}: {n} pipes, sockets or devices were not read"),
-        };
-        if !odd.is_empty() && self.links == 0 {
-            return Some(Input::Notice(odd));
-        }
-        let odd = odd.strip_prefix(typed.as_str()).unwrap_or_default().replacen(':', ";", 1);
-        match (self.taken, self.links) {
-            (0, 0) if matches!(self.choice, Choice::Matching(_)) => {
-                Some(Input::Notice(format!("no file matches {typed}")))
+        let passed = [
+            (self.links, "symbolic link was not followed", "symbolic links were not followed"),
+            (self.odd, "pipe, socket or device was not read", "pipes, sockets or devices were not read"),
+            (self.others, "file of another kind was not read", "files of other kinds were not read"),
+        ];
+        let passed = passed.into_iter().filter(|(n, ..)| *n > 0);
+        let mut said: Vec<String> =
+            passed.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many })).collect();
+        if self.taken == 0 && self.links == 0 && self.odd == 0 {
+            if matches!(self.choice, Choice::Matching(_)) {
+                return Some(Input::Notice(format!("no file matches {typed}")));
             }
-            (0, 0) => Some(Input::Notice(format!("{typed}: no articles (.html, .md, .txt) here"))),
-            (_, 0) => None,
-            (_, 1) => Some(Input::Notice(format!("{typed}: 1 symbolic link was not followed{odd}"))),
-            (_, n) => Some(Input::Notice(format!("{typed}: {n} symbolic links were not followed{odd}"))),
+            said.insert(0, "no articles (.html, .md, .txt) here".to_owned());
         }
+        (!said.is_empty()).then(|| Input::Notice(format!("{typed}: {}", said.join("; "))))
     }
 }
 
@@ -141,6 +140,8 @@ impl Iterator for Folder {
                 return Some(Met::File(entry.into_path()));
             } else if !kind.is_file() && !kind.is_dir() && !kind.is_symlink() && self.takes(path) {
                 self.odd += 1;
+            } else if kind.is_file() && matches!(self.choice, Choice::Both) {
+                self.others += 1;
             }
         }
     }

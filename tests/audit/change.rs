@@ -91,3 +91,34 @@ fn the_captures_of_one_page_are_its_history() {
         run(path, &["history", "news.example/harbour/1.html", "--db", "a.sqlite", "--format", "jsonl"]);
     ends(&output, 3);
 }
+
+#[test]
+fn a_file_that_is_not_there_any_more_is_named_with_what_it_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    fs::write(path.join("a/stays.jsonl"), line(1, true)).unwrap();
+    fs::write(path.join("a/goes.jsonl"), [line(1, true), line(1, false)].join("\n")).unwrap();
+    let audit = || run(path, &["audit", "a", "--at", AT, "--db", "a.sqlite", "--output=jsonl=o.jsonl"]);
+    audit();
+    assert!(head(&text(path, "o.jsonl")).get("notices").is_none());
+    fs::remove_file(path.join("a/goes.jsonl")).unwrap();
+    let said = String::from_utf8(audit().stderr).unwrap();
+    let want = "1 file is in audit 1 and not in this one, by name: a/goes.jsonl (2 captures)";
+    assert!(said.contains(want), "{said}");
+    assert_eq!(head(&text(path, "o.jsonl"))["notices"], serde_json::json!([want]));
+}
+
+#[test]
+fn files_of_a_folder_that_hold_no_articles_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    fs::write(path.join("a/a.jsonl"), line(1, true)).unwrap();
+    for name in ["essay.docx", "scan.pdf"] {
+        fs::write(path.join("a").join(name), "x").unwrap();
+    }
+    run(path, &["audit", "a", "--at", AT, "--output=jsonl=o.jsonl"]);
+    let notices = &head(&text(path, "o.jsonl"))["notices"];
+    assert_eq!(*notices, serde_json::json!(["a: 2 files of other kinds were not read"]));
+}

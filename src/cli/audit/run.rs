@@ -11,7 +11,7 @@ use terang::pipeline::{self, Computed, Known};
 use terang::policy::Policy;
 use terang::signal::Settings;
 use terang::source::{Caps, Columns, Found, Options, files};
-use terang::store::audit_db::{AuditDb, RunState, Stored, Trusting};
+use terang::store::audit_db::{AuditDb, AuditDbError, RunState, Stored, Trusting};
 use terang::time::Timestamp;
 
 use super::args::Audit;
@@ -245,6 +245,9 @@ fn sum_up(
         if before.run.settings.chooses_like(&run.settings) {
             let changes = db.compare(before.run.run, number).map_err(told)?;
             run.compared = Some(Compared { run: before.run.run, at: before.run.at, changes });
+            if !stopped && let Some(text) = missing(db, before.run.run, number).map_err(told)? {
+                db.notice(number, &text).map_err(told)?;
+            }
         } else {
             let text = format!(
                 "not compared with audit {}: --since, --sample or --limit chose other captures then",
@@ -256,4 +259,20 @@ fn sum_up(
     db.sum_up(&mut run).map_err(told)?;
     db.commit().map_err(told)?;
     Ok(run)
+}
+
+/// What to say of files that the audit `before` had and this one has not: what vanished with them is in no other number.
+fn missing(db: &AuditDb, before: i64, run: i64) -> Result<Option<String>, AuditDbError> {
+    /// Files that are named.
+    const NAMED: usize = 5;
+    let (count, first) = db.missing(before, run, NAMED)?;
+    let captures = |n: u64| if n == 1 { "1 capture".to_owned() } else { format!("{n} captures") };
+    let mut said: Vec<String> =
+        first.iter().map(|(name, held)| format!("{name} ({})", captures(*held))).collect();
+    if count > said.len() {
+        said.push(format!("and {} more", count - said.len()));
+    }
+    let files = if count == 1 { "1 file is" } else { &format!("{count} files are") };
+    Ok((count > 0)
+        .then(|| format!("{files} in audit {before} and not in this one, by name: {}", said.join(", "))))
 }

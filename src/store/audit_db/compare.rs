@@ -104,6 +104,35 @@ impl AuditDb {
         Ok(counts)
     }
 
+    /// The files of the audit `before` that `run` has not: how many, and of the first ones the name and its captures then.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where the database cannot be read.
+    pub fn missing(
+        &self,
+        before: i64,
+        run: i64,
+        first: usize,
+    ) -> Result<(usize, Vec<(String, u64)>), AuditDbError> {
+        let mut statement = self.connection.prepare(
+            "SELECT source.name, part.reading FROM part JOIN source ON source.id = part.source WHERE part.run = ?1 \
+             AND NOT EXISTS(SELECT 1 FROM part here WHERE here.run = ?2 AND here.source = part.source) \
+             ORDER BY part.position",
+        )?;
+        let mut captures = self.connection.prepare("SELECT count(*) FROM entry WHERE reading = ?1")?;
+        let mut rows = statement.query([before, run])?;
+        let (mut count, mut named) = (0, Vec::new());
+        while let Some(row) = rows.next()? {
+            count += 1;
+            if named.len() < first {
+                let held: i64 = captures.query_row([row.get::<_, i64>(1)?], |r| r.get(0))?;
+                named.push((row.get(0)?, u64::try_from(held).unwrap_or(0)));
+            }
+        }
+        Ok((count, named))
+    }
+
     /// Keeps one change of audit `run`, the `number`-th.
     ///
     /// # Errors
