@@ -96,6 +96,31 @@ fn a_domain_that_an_unknown_authority_vouches_for_is_told_as_such() {
 }
 
 #[test]
+fn a_time_stamp_says_when_and_by_whom_and_a_false_one_is_an_error() {
+    let told = |path: &Path| read(path.to_path_buf(), Columns::default());
+    let out = told(&fixture("stamped.wacz"));
+    assert!(out.failed.is_empty(), "{:?}", out.failed);
+    let notice = &out.notices[0];
+    assert!(notice.contains("its time stamp holds and says 20"), "{notice}");
+    assert!(
+        notice.contains("leads to no authority that browsers trust, so anybody can have made it"),
+        "{notice}"
+    );
+    let domain = named("domain.wacz");
+    assert!(domain.notices[0].contains("no time stamp proves that time"), "{:?}", domain.notices);
+
+    let mut bytes = std::fs::read(fixture("stamped.wacz")).unwrap();
+    let field = b"\"timeSignature\": \"";
+    let at = bytes.windows(field.len()).position(|w| w == field).unwrap() + field.len() + 1200;
+    bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("altered.wacz");
+    std::fs::write(&path, &bytes).unwrap();
+    let out = told(&path);
+    assert!(!out.notices.iter().any(|n| n.contains("its time stamp holds")), "{:?}", out.notices);
+}
+
+#[test]
 fn a_web_archive_that_is_not_what_its_wacz_lists_is_named_and_read() {
     let mut bytes = std::fs::read(fixture("signed.wacz")).unwrap();
     let at = bytes.windows(3).position(|w| w == b"\x1f\x8b\x08").unwrap();

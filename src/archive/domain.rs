@@ -1,7 +1,7 @@
 //! Whether a domain signed a WACZ (wacz-auth 0.1.0, "Domain-Name Identity").
 //!
 //! The signature is checked with the certificate that stands beside it, and the certificate as TLS clients do, at the
-//! time that the signature gives for itself. The time stamp (RFC 3161) beside it is not checked.
+//! time that the signature gives for itself, and at that of its time stamp where that holds.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, ServerName, SignatureVerificationAlgorithm, TrustAnchor, UnixTime};
 use webpki::{EndEntityCert, Error, KeyUsage};
 
+use super::stamp::instant;
 use crate::time::Timestamp;
 
 /// What the certificate behind a domain's signature is worth.
@@ -16,11 +17,11 @@ use crate::time::Timestamp;
 #[non_exhaustive]
 pub enum Certificate {
     /// It names the domain, leads to an authority that browsers trust, and was valid at the time that the signature
-    /// gives for itself.
+    /// gives for itself, and at that of its time stamp where that holds.
     Trusted,
     /// It leads to no authority that browsers trust: anybody can have made it.
     UnknownAuthority,
-    /// It was not valid at the time that the signature gives for itself, or that is no time.
+    /// It was not valid at one of these times, or the signature gives none.
     OtherTime,
     /// It is another domain's.
     OtherName,
@@ -37,6 +38,8 @@ pub(super) struct Claim<'a> {
     pub(super) signature: &'a [u8],
     /// When, as it says.
     pub(super) created: Option<&'a str>,
+    /// When, as its time stamp proves.
+    pub(super) stamped: Option<Timestamp>,
 }
 
 /// Why a claim cannot be weighed.
@@ -49,7 +52,7 @@ pub(super) enum Refused {
 }
 
 /// Certificates that are read of one chain; real ones have three or four.
-const MOST: usize = 16;
+pub(super) const MOST: usize = 16;
 
 /// Weighs a claim by the authorities that browsers trust.
 pub(super) fn weigh(claim: Claim<'_>) -> Result<Certificate, Refused> {
@@ -63,41 +66,51 @@ fn weigh_by(claim: Claim<'_>, authorities: &[TrustAnchor<'_>]) -> Result<Certifi
         .map_err(|_| Refused::Unread)?;
     let (first, between) = chain.split_first().ok_or(Refused::Unread)?;
     let certificate = EndEntityCert::try_from(first).map_err(|_| Refused::Unread)?;
-    signed_by(&certificate, claim)?;
+    signed_by(&certificate, &KINDS, claim.message, claim.signature)?;
     let named = ServerName::try_from(claim.domain)
         .is_ok_and(|name| certificate.verify_is_valid_for_subject_name(&name).is_ok());
     if !named {
         return Ok(Certificate::OtherName);
     }
-    let created = claim.created.and_then(Timestamp::parse).and_then(|time| u64::try_from(time.unix()).ok());
-    let Some(created) = created else { return Ok(Certificate::OtherTime) };
-    let path = certificate.verify_for_usage(
-        webpki::ALL_VERIFICATION_ALGS,
-        authorities,
-        between,
-        UnixTime::since_unix_epoch(Duration::from_secs(created)),
-        KeyUsage::server_auth(),
-        None,
-        None,
-    );
-    Ok(match path {
-        Ok(_) => Certificate::Trusted,
-        Err(Error::CertExpired { .. } | Error::CertNotValidYet { .. } | Error::InvalidCertValidity) => {
-            Certificate::OtherTime
+    let Some(created) = claim.created.and_then(instant) else { return Ok(Certificate::OtherTime) };
+    for time in [Some(created), claim.stamped].into_iter().flatten() {
+        let Ok(seconds) = u64::try_from(time.unix()) else { return Ok(Certificate::OtherTime) };
+        let path = certificate.verify_for_usage(
+            webpki::ALL_VERIFICATION_ALGS,
+            authorities,
+            between,
+            UnixTime::since_unix_epoch(Duration::from_secs(seconds)),
+            KeyUsage::server_auth(),
+            None,
+            None,
+        );
+        match path {
+            Ok(_) => {}
+            Err(Error::CertExpired { .. } | Error::CertNotValidYet { .. } | Error::InvalidCertValidity) => {
+                return Ok(Certificate::OtherTime);
+            }
+            Err(_) => return Ok(Certificate::UnknownAuthority),
         }
-        Err(_) => Certificate::UnknownAuthority,
-    })
+    }
+    Ok(Certificate::Trusted)
 }
 
 /// The format asks for ECDSA over SHA-256 and leaves the curve open.
-fn signed_by(certificate: &EndEntityCert<'_>, claim: Claim<'_>) -> Result<(), Refused> {
-    const KINDS: [&dyn SignatureVerificationAlgorithm; 3] = [
-        webpki::ring::ECDSA_P256_SHA256,
-        webpki::ring::ECDSA_P384_SHA256,
-        webpki::ring::RSA_PKCS1_2048_8192_SHA256,
-    ];
-    for kind in KINDS {
-        match certificate.verify_signature(kind, claim.message, claim.signature) {
+const KINDS: [&dyn SignatureVerificationAlgorithm; 3] = [
+    webpki::ring::ECDSA_P256_SHA256,
+    webpki::ring::ECDSA_P384_SHA256,
+    webpki::ring::RSA_PKCS1_2048_8192_SHA256,
+];
+
+/// Whether `signature` over `message` is by the key in `certificate`, and of one of these kinds.
+pub(super) fn signed_by(
+    certificate: &EndEntityCert<'_>,
+    kinds: &[&dyn SignatureVerificationAlgorithm],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Refused> {
+    for kind in kinds {
+        match certificate.verify_signature(*kind, message, signature) {
             Ok(()) => return Ok(()),
             Err(Error::InvalidSignatureForPublicKey) => return Err(Refused::Signature),
             Err(_) => {}
@@ -149,6 +162,7 @@ mod tests {
                 message: MESSAGE,
                 signature: &self.signature,
                 created: Some("2026-03-02T08:00:00Z"),
+                stamped: None,
             }
         }
 
@@ -188,6 +202,16 @@ mod tests {
                 "{created:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_certificate_has_to_be_valid_at_the_time_of_the_stamp_too() {
+        let made = made();
+        let at = |time| made.vouches(Claim { stamped: Timestamp::parse(time), ..made.claim() });
+        assert_eq!(at("2026-03-02T08:00:01Z"), Ok(Certificate::Trusted));
+        assert_eq!(at("2027-01-01T00:00:01Z"), Ok(Certificate::OtherTime));
+        let fraction = Claim { created: Some("2026-03-02T08:00:00.123Z"), ..made.claim() };
+        assert_eq!(made.vouches(fraction), Ok(Certificate::Trusted));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use p256::pkcs8::DecodePublicKey as _;
 use serde::Deserialize;
 
 use super::domain::{self, Certificate, Claim, Refused};
+use super::stamp::{self, Stamp, Stamped};
 use crate::digest::Digest;
 
 /// `datapackage.json`, as far as it is looked at.
@@ -43,6 +44,8 @@ struct SignedData {
     public_key: Option<String>,
     domain: Option<String>,
     domain_cert: Option<String>,
+    time_signature: Option<String>,
+    timestamp_cert: Option<String>,
 }
 
 /// What a WACZ says of itself, and what of it holds.
@@ -77,7 +80,7 @@ pub enum Signed {
     },
     /// The signature does not hold, or is over something else.
     Broken,
-    /// It was signed in the name of a domain, and the signature holds. Its time stamp was not checked.
+    /// It was signed in the name of a domain, and the signature holds.
     Domain {
         /// The domain, as it says.
         domain: String,
@@ -85,6 +88,8 @@ pub enum Signed {
         certificate: Certificate,
         /// When, as it says.
         created: Option<String>,
+        /// When, as a service says that saw the signature.
+        stamp: Stamp,
     },
     /// A key or a signature of a kind that is not checked here.
     Unknown,
@@ -138,10 +143,21 @@ fn judge(signed: SignedData, own: Digest) -> Signed {
             return Signed::Unknown;
         };
         let created = signed.created.as_deref();
-        let claim =
-            Claim { domain: &domain, chain, message: hash.as_bytes(), signature: &signature, created };
+        let stamp = match (&signed.time_signature, &signed.timestamp_cert) {
+            (None, _) => Stamp::No,
+            (Some(_), None) => Stamp::Unknown,
+            (Some(stamp), Some(chain)) => stamp::weigh(Stamped {
+                signature: signed.signature.as_deref().unwrap_or_default(),
+                stamp,
+                chain,
+                created,
+            }),
+        };
+        let stamped = if let Stamp::Holds { time, .. } = stamp { Some(time) } else { None };
+        let message = hash.as_bytes();
+        let claim = Claim { domain: &domain, chain, message, signature: &signature, created, stamped };
         return match domain::weigh(claim) {
-            Ok(certificate) => Signed::Domain { domain, certificate, created: signed.created },
+            Ok(certificate) => Signed::Domain { domain, certificate, created: signed.created, stamp },
             Err(Refused::Signature) => Signed::Broken,
             Err(Refused::Unread) => Signed::Unknown,
         };

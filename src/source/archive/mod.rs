@@ -5,6 +5,7 @@ mod listing;
 mod open;
 mod refuse;
 mod salvage;
+mod signer;
 mod warc;
 mod zip;
 

@@ -10,9 +10,10 @@ use zip::{CompressionMethod, ZipArchive};
 use super::body::Body;
 use super::listing::hidden;
 use super::salvage::{Salvaged, salvage};
+use super::signer::captured_by;
 use super::warc::{Stretch, cut};
 use super::{Kept, recognise};
-use crate::archive::{Certificate, Feed, Package, Signed};
+use crate::archive::{Feed, Package, Signed, Stamp};
 use crate::digest::Digest;
 use crate::item::{Capture, Passed, RecordKind};
 use crate::source::file::item;
@@ -149,6 +150,11 @@ impl Zip {
                 }
                 if package.signed == Signed::Broken {
                     told.push(self.refused("datapackage-digest.json", "the signature does not hold"));
+                }
+                let stamp = if let Signed::Domain { stamp, .. } = package.signed { stamp } else { Stamp::No };
+                if matches!(stamp, Stamp::Broken | Stamp::OtherSignature) {
+                    let why = "the time stamp does not hold, or is over something else than the signature";
+                    told.push(self.refused("datapackage-digest.json", why));
                 }
                 let missing = package.resources.iter().map(|(path, _)| path.clone());
                 let missing: Vec<_> =
@@ -328,39 +334,5 @@ impl Iterator for Zip {
                 Err(error) => return Some(Input::Failed(error)),
             }
         }
-    }
-}
-
-/// Who captured a WACZ, and what of that was checked.
-fn captured_by(package: &Package) -> String {
-    let said = |what: &Option<String>| what.clone().unwrap_or_else(|| "?".to_owned());
-    let made = format!("made with {} at {}", said(&package.software), said(&package.created));
-    match &package.signed {
-        Signed::No => format!("{made}; nobody signed it"),
-        Signed::Key { key, created, .. } => format!(
-            "{made}; signed at {} by the key {key}, and the signature holds; whose key it is is not known",
-            said(created)
-        ),
-        Signed::Broken => format!("{made}; its signature does not hold"),
-        Signed::Domain { domain, certificate, created } => format!(
-            "{made}; signed in the name of {domain} at {}, and the signature holds; {}; the time stamp was not checked",
-            said(created),
-            proof(*certificate)
-        ),
-        Signed::Unknown => format!("{made}; its signature is of a kind that is not checked"),
-    }
-}
-
-/// What the certificate of a domain proves.
-const fn proof(certificate: Certificate) -> &'static str {
-    match certificate {
-        Certificate::Trusted => {
-            "its certificate was valid then and leads to an authority that browsers trust"
-        }
-        Certificate::UnknownAuthority => {
-            "its certificate leads to no authority that browsers trust, so anybody can have signed"
-        }
-        Certificate::OtherTime => "its certificate was not valid then, so the domain is not proved",
-        Certificate::OtherName => "the certificate is another domain's, so the domain is not proved",
     }
 }
