@@ -153,6 +153,19 @@ fn a_signature_of_a_domain_that_was_altered_does_not_hold() {
     assert!(!out.notices.iter().any(|n| n.contains("and the signature holds")), "{:?}", out.notices);
 }
 
+#[test]
+fn a_wacz_without_its_list_or_the_digest_of_it_is_told_as_such() {
+    let mut all = files("site.wacz");
+    all.retain(|(name, _)| name != "datapackage-digest.json");
+    let out = read("undigested.wacz", &packed(&all));
+    assert!(out.notices.iter().any(|n| n.contains("no digest of its list is given")), "{:?}", out.notices);
+    all.retain(|(name, _)| name != "datapackage.json");
+    let out = read("unlisted.wacz", &packed(&all));
+    out.fails("datapackage.json", "nothing says what this WACZ ought to hold");
+    assert!(out.documents > 0);
+    assert!(read("unlisted.zip", &packed(&all)).failed.is_empty());
+}
+
 /// A ZIP of `count` small articles and where its directory begins; `streamed` writes sizes behind the entries.
 fn articles(count: usize, streamed: bool) -> (Vec<u8>, usize) {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);

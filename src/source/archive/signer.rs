@@ -7,6 +7,9 @@ pub(super) fn captured_by(package: &Package) -> String {
     let said = |what: &Option<String>| what.clone().unwrap_or_else(|| "?".to_owned());
     let made = format!("made with {} at {}", said(&package.software), said(&package.created));
     match &package.signed {
+        Signed::No if package.sealed.is_none() => {
+            format!("{made}; nobody signed it, and no digest of its list is given")
+        }
         Signed::No => format!("{made}; nobody signed it"),
         Signed::Key { key, created, .. } => format!(
             "{made}; signed at {} by the key {key}, and the signature holds; whose key it is is not known",

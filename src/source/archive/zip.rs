@@ -132,6 +132,11 @@ impl Zip {
             }
         }
         let Some(Ok(listing)) = listing else {
+            let ending = self.name.rsplit_once('.').map(|(_, ending)| ending);
+            if listing.is_none() && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("wacz")) {
+                let why = "it is not here, so nothing says what this WACZ ought to hold and who captured it";
+                told.push(self.refused("datapackage.json", why));
+            }
             self.told = told.into_iter();
             return;
         };
