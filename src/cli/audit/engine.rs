@@ -14,7 +14,7 @@ use terang::source::{Found, Input, Options, files, open};
 use terang::store::audit_db::{AuditDb, AuditDbError, Begun, Taken, Trusting, fingerprint};
 
 use super::origin::section;
-use super::progress::Progress;
+use super::progress::{Length, Progress};
 use super::work::{Came, How, Part};
 use crate::cli::failure::{Failure, chain};
 
@@ -45,7 +45,7 @@ pub(super) struct Plan<'a> {
 /// One thing to be done, in the order of the archive.
 enum Job {
     /// A file begins.
-    Begin(Begun),
+    Begin(Begun, Length),
     /// A part of it.
     Input(Arc<Part>, Input),
     /// It ends; so many bytes of it were read.
@@ -56,7 +56,7 @@ enum Job {
 
 /// What came of a job.
 enum Done {
-    Begin(Begun),
+    Begin(Begun, Length),
     Came(Vec<Came>, usize),
     End(u64),
     Notice(String),
@@ -97,7 +97,7 @@ pub(super) fn go(plan: &Plan<'_>, db: &mut AuditDb, progress: &mut Progress) -> 
             _ => 0,
         },
         |job| match job {
-            Job::Begin(begun) => Done::Begin(begun),
+            Job::Begin(begun, length) => Done::Begin(begun, length),
             Job::Input(part, input) => {
                 let bytes = input.cost();
                 Done::Came(plan.how.all(&part, input), bytes)
@@ -106,14 +106,15 @@ pub(super) fn go(plan: &Plan<'_>, db: &mut AuditDb, progress: &mut Progress) -> 
             Job::Notice(text) => Done::Notice(text),
         },
         |done| {
-            let (bytes, end) = match &done {
-                Done::Came(_, bytes) => (*bytes as u64, None),
-                Done::End(size) => (0, Some(*size)),
-                _ => (0, None),
-            };
+            match &done {
+                Done::Begin(_, length) => progress.begin(*length),
+                Done::Came(all, bytes) => progress.came(all, *bytes as u64),
+                Done::End(size) => progress.end(*size),
+                Done::Notice(_) => {}
+            }
             match keeper.keep(done) {
                 Ok(false) => {
-                    progress.at(keeper.entries, bytes, end);
+                    progress.tell(keeper.entries);
                     ControlFlow::Continue(())
                 }
                 Ok(true) => {
@@ -246,7 +247,7 @@ impl Jobs<'_, '_> {
     ) -> Job {
         let part = Part { source: Arc::from(name), section, before: begun.record };
         self.current = Some(Current { part: Arc::new(part), inputs, size });
-        Job::Begin(begun)
+        Job::Begin(begun, Length::of(name, size))
     }
 }
 
@@ -277,7 +278,7 @@ impl Keeper<'_, '_> {
     /// Returns whether the limit is reached.
     fn keep(&mut self, done: Done) -> Result<bool, AuditDbError> {
         match done {
-            Done::Begin(begun) => (self.current, self.at) = (Some(begun), 0),
+            Done::Begin(begun, _) => (self.current, self.at) = (Some(begun), 0),
             Done::Notice(text) => self.db.borrow_mut().notice(self.run, &text)?,
             Done::Came(all, _) => {
                 for came in all {

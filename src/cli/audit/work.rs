@@ -156,7 +156,7 @@ fn cut(held: Held) -> Held {
 }
 
 /// A capture of which nothing is known yet.
-fn bare(part: &Part, origin: Origin) -> Entry {
+pub(super) fn bare(part: &Part, origin: Origin) -> Entry {
     let of_url = origin.url.as_deref().and_then(terang::audit::address);
     let section = match of_url {
         Some(address) => address.section,
