@@ -100,8 +100,11 @@ impl Attention {
                 ..Self::of(cause, entry)
             });
         }
-        for digest in entry.origin.digests.iter().filter(|d| d.over == "none") {
-            each(Self { detail: digest.stated.clone(), ..Self::of(Cause::DigestBroken, entry) });
+        // One of the payload and one of the block that do not fit are one capture that was altered.
+        let digests = entry.origin.digests.iter();
+        let broken: Vec<&str> = digests.filter(|d| d.over == "none").map(|d| d.stated.as_str()).collect();
+        if !broken.is_empty() {
+            each(Self { detail: broken.join(" "), ..Self::of(Cause::DigestBroken, entry) });
         }
         if entry.state == State::Unreadable {
             let detail = entry.problem.clone().unwrap_or_default();

@@ -225,7 +225,7 @@ fn what_is_not_shown_and_what_is_passed_over_is_counted() {
     let output = run(path, &["audit", "a.warc"]);
     ends(&output, 3);
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("1 capture: hold no article (request)."), "{said}");
+    assert!(said.contains("1 capture: no article (requests)."), "{said}");
 }
 
 #[cfg(unix)]

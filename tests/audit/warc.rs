@@ -197,3 +197,24 @@ fn bytes_that_are_no_text_are_unreadable_whatever_the_file_is_called() {
     ends(&run(path, &["audit", ".", "--at", AT, "--output=jsonl=a.jsonl"]), 2);
     assert_eq!(lines(&text(path, "a.jsonl"))[0]["counts"]["unreadable"], 2);
 }
+
+#[test]
+fn an_altered_capture_is_one_thing_however_many_of_its_digests_do_not_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let page = "<html><p>The ferry sails again.</p>";
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let wrong = "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5";
+    let record = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/a\r\nWARC-Date: 2026-03-02T08:00:00Z\r\n\
+         WARC-Payload-Digest: {wrong}\r\nWARC-Block-Digest: {wrong}\r\nContent-Type: application/http; msgtype=response\r\n\
+         Content-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    );
+    fs::write(path.join("a.warc"), record).unwrap();
+    let ended = run(path, &["audit", "a.warc", "--at", AT, "--output=jsonl=a.jsonl"]);
+    ends(&ended, 1);
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(said.contains("1 thing needs attention"), "{said}");
+    assert_eq!(lines(&text(path, "a.jsonl"))[0]["counts"]["digestsBroken"], 2);
+}

@@ -192,7 +192,7 @@ fn resumed<'a>(newest: Option<&'a Stored>, settings: &audit::Settings) -> Option
 
 fn settings(args: &Audit, check: &pipeline::Check) -> audit::Settings {
     let mut other = vec![
-        format!("from {:?}", args.from),
+        format!("from {:?}", args.from).to_ascii_lowercase(),
         format!("max-size {}", args.max_size),
         format!("max-expansion {}", args.max_expansion),
         format!("max-depth {}", args.max_depth),

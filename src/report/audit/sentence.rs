@@ -166,7 +166,7 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     let sample = number(tongue, settings.sample.unwrap_or(1));
     of(run.skipped.unsampled, "audit.left-unsampled", &[("sample", &sample)]);
     for (why, count) in &run.skipped.passed {
-        of(*count, "audit.left-passed", &[("why", why)]);
+        of(*count, "audit.left-passed", &[("why", passed(why, tongue))]);
     }
     if run.stopped {
         let limit = number(tongue, settings.limit.unwrap_or_default());
@@ -184,6 +184,19 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     }
     out.push(template(tongue, "audit.left-silence").to_owned());
     out
+}
+
+/// What records are that were passed over, for people who do not know the words of web archives.
+fn passed(why: &str, tongue: Tongue) -> &str {
+    const KEYS: [(&str, &str); 6] = [
+        ("http-status", "audit.passed-http-status"),
+        ("info", "audit.passed-info"),
+        ("metadata", "audit.passed-metadata"),
+        ("other-media", "audit.passed-other-media"),
+        ("other-record", "audit.passed-other-record"),
+        ("request", "audit.passed-request"),
+    ];
+    KEYS.iter().find(|(word, _)| *word == why).map_or(why, |(_, key)| template(tongue, key))
 }
 
 /// What changed since the audit before, one sentence each; empty where it was not compared.
