@@ -52,6 +52,28 @@ fn a_zip_of_articles_gives_each_with_its_name() {
 }
 
 #[test]
+fn a_web_archive_is_known_by_its_first_bytes_where_its_name_says_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = named("mixed.warc.gz").documents.len();
+    for (from, name) in [
+        ("mixed.warc.gz", "crawl-7"),
+        ("mixed.warc.gz", "crawl.gz"),
+        ("mixed.warc.zst", "crawl.zst"),
+        ("mixed-1.0.warc", "crawl.1"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::copy(fixture(from), &path).unwrap();
+        let out = read(path, Columns::default());
+        assert!(out.documents.len() >= whole - 1 && whole > 5, "{name}: {}", out.documents.len());
+        assert!(out.documents.iter().all(|d| d.capture.is_some()), "{name}");
+    }
+    // What is called an article is one, whatever it begins with.
+    let path = folder.path().join("notes.txt");
+    std::fs::write(&path, "WARC/1.1 is a format of web archives.\n").unwrap();
+    assert_eq!(read(path, Columns::default()).documents.len(), 1);
+}
+
+#[test]
 fn an_encrypted_entry_is_named() {
     let out = named("locked.zip");
     assert!(out.documents.is_empty());

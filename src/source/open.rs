@@ -10,6 +10,8 @@ use super::decode::{Gunzip, has_gzip_magic};
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
+#[cfg(feature = "archive")]
+use super::media::is_article;
 use super::media::{is_archive, is_gz, is_records};
 #[cfg(any(feature = "archive", feature = "parquet"))]
 use super::spool::{self, Seekable};
@@ -132,10 +134,16 @@ impl Inputs {
             return None;
         }
         if self.options.kind == Kind::Jsonl || is_records(&text) || self.is_archive(&text) {
-            self.start(&path)
-        } else {
-            Some(file(path))
+            return self.start(&path);
         }
+        #[cfg(feature = "archive")]
+        if self.options.archives
+            && !is_article(&text)
+            && let Some(kept) = archive::sniff(&path)
+        {
+            return self.begun(archive::open(&path, &shown(&path), kept, self.options.caps));
+        }
+        Some(file(path))
     }
 
     /// Whether a file that a folder holds is a stream of records.

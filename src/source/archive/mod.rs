@@ -9,6 +9,6 @@ mod signer;
 mod warc;
 mod zip;
 
-pub(super) use open::{Kept, open, recognise, stdin, zip};
+pub(super) use open::{Kept, open, recognise, sniff, stdin, zip};
 use refuse::refusal;
 pub(super) use warc::read;

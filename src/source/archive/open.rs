@@ -1,7 +1,7 @@
 //! From a file to the inputs in it.
 
 use std::fs::File;
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, Read as _};
 use std::path::Path;
 
 use super::warc::{Stretch, cut};
@@ -29,6 +29,18 @@ pub(in crate::source) fn recognise(name: &str) -> Option<Kept> {
     } else {
         None
     }
+}
+
+/// What kind of archive the first bytes of a file promise, whose name promises nothing. Only WARC is told so: the others are
+/// known to be no text, and named.
+pub(in crate::source) fn sniff(path: &Path) -> Option<Kept> {
+    /// Bytes that are looked at: the head of a record is in them.
+    const LOOK: u64 = 64 << 10;
+    let file = File::open(path).ok()?;
+    file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let mut first = Vec::new();
+    file.take(LOOK).read_to_end(&mut first).ok()?;
+    is_warc(&first).then_some(Kept::Warc)
 }
 
 /// Opens the archive at `path`, which a person would call `name`.
