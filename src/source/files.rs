@@ -1,10 +1,11 @@
 //! The files behind what was typed, none of them opened.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use super::Input;
-use super::Options;
 use super::dir::{Folder, Met, is_glob};
+use super::{Input, Options};
+use crate::digest::Digest;
 
 /// A file, or something else that the walk met.
 #[derive(Debug)]
@@ -20,21 +21,62 @@ pub enum Found {
     Other(Input),
 }
 
-/// The files behind what was typed: files, folders and globs, in the order typed, folders sorted by name.
+/// The files behind what was typed: files, folders and globs, in the order typed, folders sorted by name. A file that is
+/// behind two of them comes once, and a notice at the end says how many did.
 pub fn files(typed: Vec<PathBuf>, options: Options) -> impl Iterator<Item = Found> {
-    Files { typed: typed.into_iter(), options, folder: None }
+    // One folder or glob alone names no file twice: links are not followed.
+    let seen = (typed.len() > 1).then(HashSet::new);
+    Files { typed: typed.into_iter(), options, folder: None, seen, again: 0 }
 }
 
 struct Files {
     typed: std::vec::IntoIter<PathBuf>,
     options: Options,
     folder: Option<(Folder, Option<PathBuf>)>,
+    /// Half the SHA-256 of each path that came.
+    seen: Option<HashSet<[u8; 16]>>,
+    again: u64,
 }
 
 impl Iterator for Files {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
+        loop {
+            let Some(found) = self.find() else {
+                let again = std::mem::take(&mut self.again);
+                let text = match again {
+                    0 => return None,
+                    1 => "1 file was given more than once, and is read once".to_owned(),
+                    n => format!("{n} files were given more than once, and are read once"),
+                };
+                return Some(Found::Other(Input::Notice(text)));
+            };
+            if self.is_new(&found) {
+                return Some(found);
+            }
+            self.again += 1;
+        }
+    }
+}
+
+impl Files {
+    fn is_new(&mut self, found: &Found) -> bool {
+        let Some(seen) = &mut self.seen else { return true };
+        let path: &Path = match found {
+            Found::File { path, .. } => path,
+            Found::Other(Input::Stdin { .. }) => Path::new("-"),
+            Found::Other(Input::Failed(error)) => Path::new(error.origin()),
+            Found::Other(_) => return true,
+        };
+        let whole = path.canonicalize();
+        let bytes = whole.as_deref().unwrap_or(path).as_os_str().as_encoded_bytes();
+        let mut key = [0; 16];
+        key.copy_from_slice(&Digest::of(bytes).0[..16]);
+        seen.insert(key)
+    }
+
+    fn find(&mut self) -> Option<Found> {
         loop {
             if let Some((folder, root)) = &mut self.folder {
                 match folder.next() {

@@ -80,7 +80,8 @@ impl Input {
 
 /// A path as people read it; `./` in front says nothing. A byte that is no UTF-8 is written as `\xE9`, so that two
 /// names that differ are never shown as one.
-pub(super) fn shown(path: &std::path::Path) -> String {
+#[must_use]
+pub fn shown(path: &std::path::Path) -> String {
     let path = path.strip_prefix(".").ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(path);
     let mut out = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {

@@ -32,7 +32,7 @@ pub use decode::{Caps, is_gzip};
 pub use error::SourceError;
 pub use file::named;
 pub use files::{Found, files};
-pub use input::Input;
+pub use input::{Input, shown};
 pub use jsonl::records;
 pub use media::{is_article, media_of};
 pub use open::{Inputs, Kind, Options, open};

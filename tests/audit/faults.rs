@@ -240,3 +240,47 @@ fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("archive: 1 pipe, socket or device was not read"), "{said}");
 }
+
+#[test]
+fn a_file_that_is_given_twice_is_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    fs::write(path.join("a/one.jsonl"), line(1, true)).unwrap();
+    fs::write(path.join("a/two.jsonl"), line(2, false)).unwrap();
+    let whole = path.join("a").display().to_string();
+    let typed: [&[&str]; 6] = [
+        &["a", "a/one.jsonl"],
+        &["a/one.jsonl", "a/one.jsonl", "a/two.jsonl"],
+        &["a", "./a"],
+        &["a", &whole],
+        &["a/*.jsonl", "a"],
+        &["a/o*", "a/two.jsonl", "a"],
+    ];
+    for typed in typed {
+        let ended = run(path, &[&["audit"], typed, &["--at", AT, "--output=jsonl=o.jsonl"]].concat());
+        ends(&ended, 0);
+        let text = text(path, "o.jsonl");
+        let head: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        assert_eq!((&head["counts"]["documents"], &head["files"]), (&2.into(), &2.into()), "{typed:?}");
+        assert!(head["notices"][0].as_str().unwrap().contains("given more than once"), "{head}");
+    }
+    ends(&run(path, &["audit", "gone", "gone", "a", "--at", AT]), 2);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_that_are_no_utf_8_stay_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    for (number, name) in [b"x\xFF.jsonl", b"x\xFE.jsonl"].into_iter().enumerate() {
+        fs::write(path.join("a").join(OsStr::from_bytes(name)), line(number, true)).unwrap();
+    }
+    let ended = run(path, &["audit", "a", "--at", AT, "--output=jsonl=o.jsonl"]);
+    ends(&ended, 0);
+    let said = text(path, "o.jsonl");
+    assert!(said.contains("\"documents\":2") && said.contains("xFF") && said.contains("xFE"), "{said}");
+}

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use terang::audit::{Entry, State};
 use terang::digest::Digest;
 use terang::pipeline::{Ordered, in_order};
-use terang::source::{Found, Input, Options, files, open};
+use terang::source::{Found, Input, Options, files, open, shown};
 use terang::store::audit_db::{AuditDb, AuditDbError, Begun, Taken, Trusting, fingerprint};
 
 use super::origin::section;
@@ -249,12 +249,6 @@ impl Jobs<'_, '_> {
         self.current = Some(Current { part: Arc::new(part), inputs, size });
         Job::Begin(begun, Length::of(name, size))
     }
-}
-
-/// A path as people read it; `./` in front says nothing.
-pub(super) fn shown(path: &Path) -> String {
-    let short = path.strip_prefix(".").ok().filter(|p| !p.as_os_str().is_empty());
-    short.unwrap_or(path).to_string_lossy().into_owned()
 }
 
 /// Puts what came into the database, in the order of the archive.

@@ -10,12 +10,12 @@ use terang::document::Limits;
 use terang::pipeline::{self, Computed, Known};
 use terang::policy::Policy;
 use terang::signal::Settings;
-use terang::source::{Caps, Columns, Found, Options, files};
+use terang::source::{Caps, Columns, Found, Options, files, shown};
 use terang::store::audit_db::{AuditDb, AuditDbError, RunState, Stored, Trusting};
 use terang::time::Timestamp;
 
 use super::args::Audit;
-use super::engine::{Plan, go, shown, told};
+use super::engine::{Plan, go, told};
 use super::outputs::{Summed, Wanted, human, write_all};
 use super::progress::{Progress, Told};
 use super::work::{How, Records};
