@@ -109,3 +109,15 @@ fn the_first_of_several_segments_is_a_part_whose_digest_is_that_of_the_whole() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_record_whose_head_lost_its_kind_is_damaged_and_one_that_lost_its_type_is_read() {
+    let whole = String::from_utf8(record("", &response("", PAGE.as_bytes()))).unwrap();
+    let piece = only(whole.replace("WARC-Type", "WRC-Type").as_bytes());
+    assert!(
+        matches!(&piece, Piece::Damaged(damage) if damage.fault == Fault::Head("the record says no WARC-Type")),
+        "{piece:?}"
+    );
+    let piece = only(whole.replace("application/http", "pplication/http").as_bytes());
+    assert!(matches!(&piece, Piece::Document(item) if item.bytes == PAGE.as_bytes()), "{piece:?}");
+}

@@ -225,6 +225,11 @@ fn one_fault_each() -> Vec<OneFault> {
     let flat_at = |records: &[Vec<u8>]| Some((flat(&records[..205]).len(), records[205].len()));
     let (flat_short, flat_long) = (lying(205, -100), lying(205, 100));
     let junk: Vec<u8> = (0..120_u8).map(|n| n.wrapping_mul(97).wrapping_add(13)).collect();
+    let start = |n: usize| flat(&plain[..n]).len();
+    let flat_junk = [&flat(&plain[..150]), &junk[1..], &flat(&plain[150..])].concat();
+    let mut joined = flat(&plain);
+    joined[start(206) - 3] ^= 1;
+    let cut_at = Some((start(300), plain[300].len() - 400));
     let fault = |name, archive, good, damage| OneFault { name, archive, good, damage };
     vec![
         fault("clean", clean.clone(), 301, None),
@@ -248,13 +253,10 @@ fn one_fault_each() -> Vec<OneFault> {
         fault("not packed", flat(&plain), 301, None),
         fault("not packed, length short", flat(&flat_short), 300, flat_at(&flat_short)),
         fault("not packed, length long", flat(&flat_long), 300, flat_at(&flat_long)),
-        fault(
-            "not packed, cut",
-            flat(&plain)[..flat(&plain).len() - 400].to_vec(),
-            300,
-            Some((flat(&plain[..300]).len(), plain[300].len() - 400)),
-        ),
+        fault("not packed, cut", flat(&plain)[..start(301) - 400].to_vec(), 300, cut_at),
         fault("one member, length short", gz(&flat(&flat_short)), 300, None),
+        fault("not packed, junk between", flat_junk, 301, Some((start(150), 119))),
+        fault("not packed, separator flipped", joined, 300, Some((start(205), plain[205].len()))),
     ]
 }
 

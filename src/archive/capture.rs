@@ -31,7 +31,7 @@ pub(super) fn capture(file: &str, head: &Head<'_>, cut: &Cut, block: &[u8], limi
     };
     let block_type = head.text("Content-Type").unwrap_or_default();
     let is_http = match kind {
-        RecordKind::Response => is_http(uri.as_deref(), &block_type),
+        RecordKind::Response => is_http(uri.as_deref(), &block_type, block),
         RecordKind::Revisit => !block.is_empty(),
         _ => false,
     };
@@ -215,8 +215,10 @@ fn revisit(
     })
 }
 
-fn is_http(uri: Option<&str>, block_type: &str) -> bool {
+/// Whether a response is one of HTTP: it says so, or it was got from the web and nothing else is said, or it begins as one.
+fn is_http(uri: Option<&str>, block_type: &str, block: &[u8]) -> bool {
     let web = uri.and_then(|uri| uri.get(..4)).is_some_and(|start| start.eq_ignore_ascii_case("http"));
     let essence = block_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/http") || (essence.is_empty() && web)
+    essence.eq_ignore_ascii_case("application/http")
+        || web && (essence.is_empty() || block.starts_with(b"HTTP/"))
 }

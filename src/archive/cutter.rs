@@ -248,7 +248,8 @@ impl<F: Feed> Cutter<F> {
             let read = read.and_then(|head| {
                 begun.uri = head.text("WARC-Target-URI");
                 let said = head.length().ok_or("the record says no Content-Length")?;
-                Ok((said, passed_over(head.get("WARC-Type"))))
+                let kind = head.get("WARC-Type").ok_or("the record says no WARC-Type")?;
+                Ok((said, passed_over(kind)))
             });
             match read {
                 Ok(read) => read,
@@ -332,8 +333,8 @@ impl<F: Feed> Cutter<F> {
 }
 
 /// Which records are not looked at.
-fn passed_over(kind: Option<&[u8]>) -> Option<Passed> {
-    let is = |name: &str| kind.is_some_and(|k| k.eq_ignore_ascii_case(name.as_bytes()));
+fn passed_over(kind: &[u8]) -> Option<Passed> {
+    let is = |name: &str| kind.eq_ignore_ascii_case(name.as_bytes());
     if ["response", "resource", "conversion", "revisit"].into_iter().any(is) {
         return None;
     }

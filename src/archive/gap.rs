@@ -10,6 +10,28 @@ use super::{Damage, Fault, Feed};
 
 /// What stands between two records.
 const BETWEEN: &[u8] = b"\r\n\r\nWARC/1.";
+/// What a record begins with.
+const BEGIN: &[u8] = b"WARC/1.";
+/// Bytes from what stands before a record to the name of its first field.
+const NEAR: usize = 36;
+
+/// Where the next record begins: behind what stands between two, or `anywhere` where a head is.
+///
+/// What stands between may be damaged too. A page that quotes a record has it inside a line, or behind one line end.
+fn next(bytes: &[u8], anywhere: bool) -> Option<usize> {
+    memmem::find_iter(bytes, BEGIN).find(|&at| {
+        let before = &bytes[at.saturating_sub(4)..at];
+        let whole = before.len() == 4;
+        let same = before.iter().zip(BETWEEN).filter(|(a, b)| a == b).count();
+        whole && same == 4 || (anywhere || whole && same == 3) && is_head(&bytes[at + BEGIN.len()..])
+    })
+}
+
+/// Whether the rest of a version and the name of a field stand here.
+fn is_head(bytes: &[u8]) -> bool {
+    let named = |name: &[u8]| bytes.get(3..3 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name));
+    matches!(bytes, [b'0'..=b'9', b'\r', b'\n', ..]) && (named(b"WARC-") || named(b"Content-"))
+}
 
 impl<F: Feed> Cutter<F> {
     pub(super) fn damaged(&mut self, begun: Begun, fault: Fault, end: u64) {
@@ -177,15 +199,16 @@ impl<F: Feed> Cutter<F> {
     /// Looks for the next record behind a damaged stretch.
     pub(super) fn search(&mut self, begun: Begun, fault: Fault) -> io::Result<()> {
         let there = &self.space.as_slice()[self.at..];
-        if let Some(found) = memmem::find(there, BETWEEN) {
-            self.at += found + 4;
+        // Where no record had begun there is none that quotes another.
+        if let Some(found) = next(there, fault == Fault::Junk) {
+            self.at += found;
             let end = self.place(self.at);
             self.damaged(begun, fault, end);
             return Ok(());
         }
         if self.unpack.is_within() || self.unpack.is_plain() {
             // The last bytes may be the beginning of what is looked for.
-            self.at = self.at.max(self.space.filled().saturating_sub(BETWEEN.len() - 1));
+            self.at = self.at.max(self.space.filled().saturating_sub(NEAR));
         } else {
             self.at = self.space.filled();
         }
@@ -206,5 +229,23 @@ impl<F: Feed> Cutter<F> {
             None => self.gap = Gap::Lost(begun, fault),
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next;
+
+    #[test]
+    fn a_record_is_found_behind_junk_and_a_damaged_separator_and_not_in_a_page_that_quotes_one() {
+        let found = |bytes: &[u8]| [next(bytes, false), next(bytes, true)];
+        assert_eq!(found(b"</p>\r\n\r\nWARC/1.1\r\nWARC-Type: x"), [Some(8), Some(8)]);
+        assert_eq!(found(b"</p>\r\x0B\r\nWARC/1.0\r\nwarc-type: x"), [Some(8), Some(8)]);
+        assert_eq!(found(b"\xFE\x01junkWARC/1.1\r\nContent-Length: 3"), [None, Some(6)]);
+        assert_eq!(found(b"<pre>\r\nWARC/1.1\r\nWARC-Type: x"), [None, Some(7)]);
+        for text in [&b"the WARC/1.1 format"[..], b"junkWARC/1.1\nWARC-", b"\n\nWARC/1.1\r\nWARC", b"WARC/1."]
+        {
+            assert_eq!(found(text), [None, None]);
+        }
     }
 }
