@@ -121,3 +121,17 @@ fn a_record_whose_head_lost_its_kind_is_damaged_and_one_that_lost_its_type_is_re
     let piece = only(whole.replace("application/http", "pplication/http").as_bytes());
     assert!(matches!(&piece, Piece::Document(item) if item.bytes == PAGE.as_bytes()), "{piece:?}");
 }
+
+#[test]
+fn a_type_that_leaves_open_what_the_body_is_does_not_hide_a_page() {
+    for said in ["", "unknown/unknown", "*/*", "Application/Unknown; x=y"] {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: {said}\r\n\r\n{PAGE}");
+        let piece = only(&record("", block.as_bytes()));
+        assert!(
+            matches!(&piece, Piece::Document(item) if item.bytes == PAGE.as_bytes()),
+            "{said}: {piece:?}"
+        );
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: {said}\r\n\r\n{{}}");
+        assert!(matches!(only(&record("", block.as_bytes())), Piece::Passed(..)), "{said}");
+    }
+}

@@ -62,8 +62,9 @@ pub(super) fn capture(file: &str, head: &Head<'_>, cut: &Cut, block: &[u8], limi
     }
     let content_type = match kind {
         RecordKind::Response => message.get("Content-Type").map(str::to_owned),
-        _ => Some(block_type).filter(|t| !t.is_empty()),
+        _ => Some(block_type),
     };
+    let content_type = content_type.filter(|said| !says_nothing(said));
     if message.status.is_some_and(|status| !(200..300).contains(&status)) {
         return Piece::Passed(Passed::Status, 1);
     }
@@ -173,9 +174,12 @@ fn codings(message: &Message<'_>) -> Vec<String> {
 /// Whether `bytes`, out of all wrappings that were known, are no text. Of a body that was said to be packed less shows that
 /// it still is.
 fn is_garbled(bytes: &[u8], charset: Option<&str>, message: &Message<'_>) -> bool {
+    /// Bytes that are looked at: what is packed is so all along.
+    const LOOK: usize = 2048;
     let wide =
         charset.is_some_and(|name| name.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("utf-16")));
-    !wide && (magic::full_of_controls(bytes) || !codings(message).is_empty() && is_packed(bytes))
+    let look = &bytes[..bytes.len().min(LOOK)];
+    !wide && (magic::full_of_controls(look) || !codings(message).is_empty() && is_packed(bytes))
 }
 
 /// Whether the server announced more bytes than are here. Fewer say nothing: many archives unpack bodies and keep the header.
@@ -213,6 +217,14 @@ fn revisit(
         capture: Some(Box::new(capture)),
         ..Item::default()
     })
+}
+
+/// Whether a media type leaves open what the body is (WHATWG MIME Sniffing, section 7).
+fn says_nothing(said: &str) -> bool {
+    let essence = said.split(';').next().unwrap_or_default().trim();
+    ["", "unknown/unknown", "application/unknown", "*/*"]
+        .iter()
+        .any(|open| essence.eq_ignore_ascii_case(open))
 }
 
 /// Whether a response is one of HTTP: it says so, or it was got from the web and nothing else is said, or it begins as one.
