@@ -154,6 +154,19 @@ fn a_signature_of_a_domain_that_was_altered_does_not_hold() {
 }
 
 #[test]
+fn bytes_that_were_put_into_a_zip_cost_one_entry_and_not_those_before_it() {
+    let (bytes, directory) = articles(12, false);
+    let at = directory * 2 / 3;
+    let longer = [&bytes[..at], &[0xA7; 57], &bytes[at..]].concat();
+    let out = read("longer.zip", &longer);
+    out.fails("longer.zip", "the list of entries at the end of the ZIP is missing or damaged");
+    assert!(out.documents >= 11, "{} {:?}", out.documents, out.failed);
+    // What stands before all of it shifts nothing: it may be a program that unpacks.
+    let before = read("before.zip", &[&[0xA7; 57], &bytes[..]].concat());
+    assert_eq!((before.documents, before.failed.len()), (12, 0), "{:?}", before.failed);
+}
+
+#[test]
 fn a_wacz_without_its_list_or_the_digest_of_it_is_told_as_such() {
     let mut all = files("site.wacz");
     all.retain(|(name, _)| name != "datapackage-digest.json");

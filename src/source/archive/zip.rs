@@ -41,7 +41,15 @@ impl Zip {
         let fail = |source| SourceError::Read { origin: name.to_owned(), source };
         let again = || file.try_clone().map_err(fail);
         let body = |tail| again().and_then(|file| Body::new(file, tail).map_err(fail)).map(BufReader::new);
-        let (zip, lost) = match ZipArchive::new(body(Vec::new())?) {
+        let opened = ZipArchive::new(body(Vec::new())?).and_then(|mut zip| {
+            let astray = is_astray(&mut zip);
+            if astray {
+                Err(ZipError::InvalidArchive("no entry is where its list says".into()))
+            } else {
+                Ok(zip)
+            }
+        });
+        let (zip, lost) = match opened {
             Ok(zip) => (zip, None),
             Err(error) => {
                 let Some(mut found) = salvage(&mut again()?).map_err(fail)? else {
@@ -315,6 +323,13 @@ impl Zip {
         }
         Ok(())
     }
+}
+
+/// Whether the entries are elsewhere than the directory says: bytes that were put in between shift all before them, and the
+/// first entry alone may be damaged itself.
+fn is_astray(zip: &mut ZipArchive<BufReader<Body>>) -> bool {
+    let looked = zip.len().min(2);
+    looked > 0 && (0..looked).all(|index| matches!(zip.by_index_raw(index), Err(ZipError::InvalidArchive(_))))
 }
 
 impl Iterator for Zip {
