@@ -1,5 +1,7 @@
 //! One piece of input: bytes, and what is known about them before they are read.
 
+use crate::digest::Digest;
+
 /// What kind of source the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Media {
@@ -101,6 +103,8 @@ pub struct Capture {
     pub payload_digest: Option<String>,
     /// Whether the payload has the digest that the archive gives for it.
     pub payload: Fixity,
+    /// SHA-256 of the document's bytes as they came out of the archive, where it came with checking the payload.
+    pub sha256: Option<Digest>,
     /// Whether the whole block (HTTP head and body as sent) has the digest that the archive gives for it.
     pub block: Fixity,
     /// What a revisit says it is the same as.

@@ -140,19 +140,20 @@ fn body(
     let block_digest = head.text("WARC-Block-Digest");
     let skipped = |given: Option<&str>| given.map_or(Fixity::NotGiven, |_| Fixity::NotChecked);
     let payload = capture.payload_digest.as_deref();
-    capture.payload = match limits.digests {
-        Digests::Skipped => skipped(payload),
+    let (fixity, sha256) = match limits.digests {
+        Digests::Skipped => (skipped(payload), None),
         Digests::Payload | Digests::All => match compare(payload, &readings) {
             // It is that of all segments together (WARC 1.1, section 7.3).
-            Fixity::Differs(_) if segmented => Fixity::NotChecked,
+            (Fixity::Differs(_), sha256) if segmented => (Fixity::NotChecked, sha256),
             found => found,
         },
     };
+    (capture.payload, capture.sha256) = (fixity, sha256);
     let settled = matches!(capture.payload, Fixity::Matches(..));
     capture.block = match limits.digests {
         Digests::Skipped => skipped(block_digest.as_deref()),
         Digests::Payload if settled => skipped(block_digest.as_deref()),
-        Digests::Payload | Digests::All => compare(block_digest.as_deref(), &[(Over::Raw, block)]),
+        Digests::Payload | Digests::All => compare(block_digest.as_deref(), &[(Over::Raw, block)]).0,
     };
     let bytes = match (decoded, dechunked) {
         (Some(body), _) | (None, Some(body)) => body.bytes,

@@ -1,8 +1,9 @@
 //! Whether bytes have the digest that an archive gives for them.
 
 use sha1::Sha1;
-use sha2::{Digest, Sha256, Sha512};
+use sha2::{Digest as _, Sha512};
 
+use crate::digest::Digest;
 use crate::item::{Fixity, Hash, Over};
 
 /// A digest as a record gives it: `sha1:` and base 32, or hexadecimal digits.
@@ -26,21 +27,40 @@ impl Given {
         (bytes.len() == size).then_some(Self { hash, bytes })
     }
 
-    fn is_of(&self, bytes: &[u8]) -> bool {
+    /// Whether it is that of `bytes`; and their SHA-256, where that is `wanted` or comes of itself.
+    fn is_of(&self, bytes: &[u8], wanted: bool) -> (bool, Option<Digest>) {
         match self.hash {
-            Hash::Sha1 => Sha1::digest(bytes).as_slice() == self.bytes,
-            Hash::Sha256 => Sha256::digest(bytes).as_slice() == self.bytes,
-            Hash::Sha512 => Sha512::digest(bytes).as_slice() == self.bytes,
+            Hash::Sha1 if wanted => {
+                let (sha256, sha1) = Digest::beside_sha1(bytes);
+                (sha1.as_slice() == self.bytes, Some(sha256))
+            }
+            Hash::Sha1 => (Sha1::digest(bytes).as_slice() == self.bytes, None),
+            Hash::Sha256 => {
+                let sha256 = Digest::of(bytes);
+                (sha256.0.as_slice() == self.bytes, Some(sha256))
+            }
+            Hash::Sha512 => (Sha512::digest(bytes).as_slice() == self.bytes, None),
         }
     }
 }
 
-/// Compares a digest with each of the bytes that it may be of, until one is.
-pub(super) fn compare(given: Option<&str>, readings: &[(Over, &[u8])]) -> Fixity {
-    let Some(given) = given else { return Fixity::NotGiven };
-    let Some(given) = Given::read(given) else { return Fixity::Unknown };
-    let found = readings.iter().find(|(_, bytes)| given.is_of(bytes));
-    found.map_or(Fixity::Differs(given.hash), |(over, _)| Fixity::Matches(given.hash, *over))
+/// Compares a digest with each of the bytes that it may be of, until one is. The last ones are the document's, and their
+/// SHA-256 is given too, where it came with comparing them.
+pub(super) fn compare(given: Option<&str>, readings: &[(Over, &[u8])]) -> (Fixity, Option<Digest>) {
+    let Some(given) = given else { return (Fixity::NotGiven, None) };
+    let Some(given) = Given::read(given) else { return (Fixity::Unknown, None) };
+    for (number, (over, bytes)) in readings.iter().enumerate() {
+        let last = number + 1 == readings.len();
+        let (same, sha256) = given.is_of(bytes, last);
+        let sha256 = sha256.filter(|_| last);
+        if same {
+            return (Fixity::Matches(given.hash, *over), sha256);
+        }
+        if last {
+            return (Fixity::Differs(given.hash), sha256);
+        }
+    }
+    (Fixity::Differs(given.hash), None)
 }
 
 fn hex(text: &str) -> Option<Vec<u8>> {
@@ -81,16 +101,24 @@ mod tests {
             "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         ] {
             let readings: [(Over, &[u8]); 2] = [(Over::Raw, b"x"), (Over::Decoded, b"abc")];
-            assert!(matches!(compare(Some(text), &readings), Fixity::Matches(_, Over::Decoded)), "{text}");
-            assert!(matches!(compare(Some(text), &readings[..1]), Fixity::Differs(_)), "{text}");
+            let (fixity, sha256) = compare(Some(text), &readings);
+            assert!(matches!(fixity, Fixity::Matches(_, Over::Decoded)), "{text}");
+            assert_eq!(sha256, Some(Digest::of(b"abc")), "{text}");
+            let (fixity, sha256) = compare(Some(text), &readings[..1]);
+            assert!(matches!(fixity, Fixity::Differs(_)), "{text}");
+            assert_eq!(sha256, Some(Digest::of(b"x")), "{text}");
+            // Of bytes that are not the document's, none is given.
+            let (fixity, sha256) = compare(Some(text), &[readings[1], readings[0]]);
+            assert!(matches!(fixity, Fixity::Matches(_, Over::Decoded)), "{text}");
+            assert_eq!(sha256, None, "{text}");
         }
     }
 
     #[test]
     fn what_is_not_known_is_neither_right_nor_wrong() {
         for text in ["md5:900150983cd24fb0d6963f7d28e17f72", "sha1:short", "nothing", "sha1:!!!!"] {
-            assert_eq!(compare(Some(text), &[(Over::Raw, b"abc")]), Fixity::Unknown, "{text}");
+            assert_eq!(compare(Some(text), &[(Over::Raw, b"abc")]), (Fixity::Unknown, None), "{text}");
         }
-        assert_eq!(compare(None, &[]), Fixity::NotGiven);
+        assert_eq!(compare(None, &[]), (Fixity::NotGiven, None));
     }
 }

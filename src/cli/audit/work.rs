@@ -108,7 +108,8 @@ impl How<'_> {
         let mut entry = bare(part, origin);
         // A fault of ours in one document must not cost the others.
         let judged = catch_unwind(AssertUnwindSafe(|| {
-            let payload = Digest::of(&item.bytes);
+            let known = item.capture.as_ref().and_then(|capture| capture.sha256);
+            let payload = known.unwrap_or_else(|| Digest::of(&item.bytes));
             let held = self.records.as_ref().and_then(|r| r.verify(payload, &item, &self.check.rules));
             (held, judge(item, payload, self.check, self.known))
         }));
