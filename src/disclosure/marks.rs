@@ -136,11 +136,24 @@ impl Marks {
         out
     }
 
-    /// Which anchors stand in `source` where they count; those of lines in `texts`, the places of text in it, in order.
-    pub(super) fn standing(&self, source: &str, texts: impl Iterator<Item = Span>) -> Standing {
-        let bytes = source.as_bytes();
+    /// Which anchors stand in `parts` of `source` where they count; those of lines in `texts`, the places of text in it, in
+    /// order.
+    pub(super) fn standing(
+        &self,
+        source: &str,
+        parts: &[Span],
+        texts: impl Iterator<Item = Span>,
+    ) -> Standing {
         let mut anchors = vec![false; self.anchors.len()];
-        let out = &mut anchors;
+        for part in parts {
+            self.anywhere(&source.as_bytes()[part.start..part.end], &mut anchors);
+        }
+        let lines = if self.lines.is_empty() { Vec::new() } else { self.at_lines(source.as_bytes(), texts) };
+        Standing { anchors, lines }
+    }
+
+    /// Sets those that stand in `bytes` and count anywhere.
+    fn anywhere(&self, bytes: &[u8], out: &mut [bool]) {
         if !self.opened.is_empty() || !self.closed.is_empty() {
             for at in memchr::memchr2_iter(b'[', b']', bytes) {
                 let (until, from) = (&bytes[..=at], &bytes[at..]);
@@ -168,10 +181,9 @@ impl Marks {
             }
         }
         for number in &self.others {
-            out[*number] = memchr::memmem::find(bytes, self.anchors[*number].as_bytes()).is_some();
+            let anchor = self.anchors[*number].as_bytes();
+            out[*number] = out[*number] || memchr::memmem::find(bytes, anchor).is_some();
         }
-        let lines = if self.lines.is_empty() { Vec::new() } else { self.at_lines(bytes, texts) };
-        Standing { anchors, lines }
     }
 }
 
@@ -197,6 +209,10 @@ fn rarest(anchor: &[u8]) -> usize {
 mod tests {
     use super::*;
 
+    fn anchors_in(marks: &Marks, source: &str) -> Vec<bool> {
+        marks.standing(source, &[Span::new(0, source.len())], std::iter::empty()).anchors
+    }
+
     #[test]
     fn every_anchor_is_found_wherever_it_stands_and_no_other() {
         let anchors = [
@@ -221,12 +237,12 @@ mod tests {
                 for tail in ["", "!", "[", " and more text behind it"] {
                     let source = format!("{lead}{anchor}{tail}");
                     let expected: Vec<bool> = anchors.iter().map(|a| source.contains(a.as_str())).collect();
-                    assert_eq!(marks.standing(&source, std::iter::empty()).anchors, expected, "{source}");
+                    assert_eq!(anchors_in(&marks, &source), expected, "{source}");
                 }
             }
         }
-        assert_eq!(marks.standing("", std::iter::empty()).anchors, [false; 13]);
-        assert_eq!(Marks::new(Vec::new()).standing("anything", std::iter::empty()).anchors, [false; 0]);
+        assert_eq!(anchors_in(&marks, ""), [false; 13]);
+        assert_eq!(anchors_in(&Marks::new(Vec::new()), "anything"), [false; 0]);
     }
 
     #[test]
@@ -243,7 +259,8 @@ mod tests {
             ("T", vec![]),
             (">", vec![]),
         ] {
-            let found = marks.standing(source, std::iter::once(Span::new(0, source.len())));
+            let whole = Span::new(0, source.len());
+            let found = marks.standing(source, &[whole], std::iter::once(whole));
             assert_eq!((found.lines, found.anchors), (stands, vec![false; 3]), "{source}");
         }
     }

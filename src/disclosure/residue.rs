@@ -140,8 +140,8 @@ impl Patterns {
         Self { all, marks: OnceLock::new() }
     }
 
-    /// For each rule, where its matches lie in `source`, if there are any: all at once.
-    fn standing(&self, compiled: &Compiled, document: &Document) -> Vec<Where> {
+    /// For each rule, where its matches may lie in the `parts` of the source that are looked at: all at once.
+    fn standing(&self, compiled: &Compiled, document: &Document, parts: &[Span]) -> Vec<Where> {
         let source = document.source.as_str();
         let rule = |p: &Pattern| &compiled.packs[p.rule.0].residue[p.rule.1];
         let stand = |p: &Pattern| if rule(p).at_line { Stand::Line } else { Stand::Anywhere };
@@ -152,10 +152,11 @@ impl Patterns {
             }
             all
         };
-        let standing = self
-            .marks
-            .get_or_init(|| Marks::new(all()))
-            .standing(source, document.blocks().iter().map(|b| document.source_span(b.range)));
+        let standing = self.marks.get_or_init(|| Marks::new(all())).standing(
+            source,
+            parts,
+            document.blocks().iter().map(|b| document.source_span(b.range)),
+        );
         let mut first = 0;
         let mut out = Vec::new();
         for pattern in &self.all {
@@ -177,9 +178,17 @@ impl Patterns {
 /// Where the matches of a pattern lie.
 #[derive(Debug)]
 enum Where {
+    /// In all parts that are looked at.
     Anywhere,
     /// In these stretches of the source, in order.
     Lines(Vec<Span>),
+}
+
+/// What patterns are looked for in: the source without its scripts and style sheets.
+fn readable(document: &Document) -> Vec<Span> {
+    let ends = document.code.iter().map(|code| code.start).chain([document.source.len()]);
+    let begins = [0].into_iter().chain(document.code.iter().map(|code| code.end));
+    begins.zip(ends).map(|(from, to)| Span::new(from, to)).filter(|part| !part.is_empty()).collect()
 }
 
 /// The lines of `source` that `places` lie in, which come in order.
@@ -213,20 +222,21 @@ pub(super) fn in_source(
     look: Look,
 ) -> Vec<Residue> {
     let source = document.source.as_bytes();
+    let parts = readable(document);
     let found = match look {
-        Look::AtOnce => Some(patterns.standing(compiled, document)),
+        Look::AtOnce => Some(patterns.standing(compiled, document, &parts)),
         Look::OneByOne => None,
+    };
+    let holds = |anchor: &String| {
+        parts.iter().any(|p| memchr::memmem::find(&source[p.start..p.end], anchor.as_bytes()).is_some())
     };
     let mut out = Vec::new();
     for (number, pattern) in patterns.all.iter().enumerate() {
         let rule = &compiled.packs[pattern.rule.0].residue[pattern.rule.1];
-        let whole = [Span::new(0, source.len())];
         let stretches = match found.as_ref().map(|found| &found[number]) {
             Some(Where::Lines(lines)) => lines.as_slice(),
-            Some(Where::Anywhere) => &whole,
-            None if rule.anchors.iter().any(|a| memchr::memmem::find(source, a.as_bytes()).is_some()) => {
-                &whole
-            }
+            Some(Where::Anywhere) => &parts,
+            None if rule.anchors.iter().any(holds) => &parts,
             None => &[],
         };
         if stretches.is_empty() {

@@ -32,8 +32,7 @@ pub(super) fn read(source: String, lang: Option<Lang>, limits: Limits) -> Result
     }
     walk.flush_html()?;
     let read = walk.reader.finish();
-    let lang = lang.or(stated).or(read.lang);
-    Ok(Document::marked_up(Media::Markdown, source, lang, read.visible, read.blocks, read.marks))
+    Ok(read.document(Media::Markdown, source, lang.or(stated)))
 }
 
 /// Takes front matter as a mark and its readable fields as blocks; gives the language that it states.

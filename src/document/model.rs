@@ -136,6 +136,9 @@ pub struct Document {
     pub lang: Option<Lang>,
     /// Machine-readable carriers in document order.
     pub marks: Vec<Mark>,
+    /// What scripts and style sheets hold, in order: bytes of the decoded source that say nothing to readers. Scripts that
+    /// hold JSON are none.
+    pub code: Vec<Span>,
     visible: Option<Visible>,
     blocks: OnceLock<Vec<Block>>,
     lines: OnceLock<LineIndex>,
@@ -150,6 +153,7 @@ impl Document {
             source,
             lang,
             marks,
+            code: Vec::new(),
             visible: None,
             blocks: OnceLock::new(),
             lines: OnceLock::new(),
@@ -168,7 +172,8 @@ impl Document {
     ) -> Self {
         let cell = OnceLock::new();
         let _ = cell.set(blocks);
-        Self { media, source, lang, marks, visible: Some(visible), blocks: cell, lines: OnceLock::new() }
+        let (code, visible, lines) = (Vec::new(), Some(visible), OnceLock::new());
+        Self { media, source, lang, marks, code, visible, blocks: cell, lines }
     }
 
     /// The visible text: what blocks' ranges count in.

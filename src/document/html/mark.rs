@@ -78,10 +78,14 @@ pub(super) fn link(source: &str, attributes: &Attributes) -> Option<Carrier> {
     (matters || attributes.any(MARKS)).then(|| Carrier::Link(attributes.decoded(source)))
 }
 
-/// The carrier that a `script` element is, if it holds data about the page.
-pub(super) fn script(source: &str, attributes: &Attributes, text: Span) -> Option<Carrier> {
-    let kind = attributes.value(source, Known::Type).unwrap_or_default().to_ascii_lowercase();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
+/// The media type of a `script` element in lower case, without parameters.
+pub(super) fn kind(source: &str, attributes: &Attributes) -> String {
+    let kind = attributes.value(source, Known::Type).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The carrier that a `script` element of the media type `essence` is, if it holds data about the page.
+pub(super) fn script(source: &str, attributes: &Attributes, essence: &str, text: Span) -> Option<Carrier> {
     if essence == "application/ld+json" {
         return Some(Carrier::JsonLd(source[text.start..text.end].to_owned()));
     }

@@ -19,5 +19,5 @@ pub(in crate::document) fn read(
     let mut reader = Reader::new(&source, limits);
     reader.html(Span::new(0, source.len()))?;
     let read = reader.finish();
-    Ok(Document::marked_up(Media::Html, source, lang.or(read.lang), read.visible, read.blocks, read.marks))
+    Ok(read.document(Media::Html, source, lang))
 }

@@ -8,7 +8,8 @@ use super::stack::{Name, Stack};
 use super::tag::{self, Tag};
 use super::token::{Token, Tokenizer};
 use crate::document::flow::{Flow, Written};
-use crate::document::{Block, Carrier, DocumentError, Limits, Mark, Visible, wrapper};
+use crate::document::{Block, Carrier, Document, DocumentError, Limits, Mark, Visible, wrapper};
+use crate::item::Media;
 use crate::lang::Lang;
 use crate::span::Span;
 
@@ -29,6 +30,7 @@ pub(in crate::document) struct Reader<'s> {
     pub(super) source: &'s str,
     pub(super) flow: Flow<'s>,
     pub(super) marks: Vec<Mark>,
+    pub(super) code: Vec<Span>,
     pub(super) stack: Stack,
     pub(super) formatting: Formatting,
     pub(super) part: Part,
@@ -46,13 +48,25 @@ pub(in crate::document) struct Reader<'s> {
 #[derive(Debug)]
 pub(in crate::document) struct Read {
     /// The visible text.
-    pub(in crate::document) visible: Visible,
+    visible: Visible,
     /// Its blocks.
-    pub(in crate::document) blocks: Vec<Block>,
+    blocks: Vec<Block>,
     /// The marks.
-    pub(in crate::document) marks: Vec<Mark>,
+    marks: Vec<Mark>,
+    /// What scripts and style sheets hold.
+    code: Vec<Span>,
     /// The language that the page declares.
-    pub(in crate::document) lang: Option<Lang>,
+    lang: Option<Lang>,
+}
+
+impl Read {
+    /// The document, whose language is `lang` where that is known.
+    pub(in crate::document) fn document(self, media: Media, source: String, lang: Option<Lang>) -> Document {
+        let lang = lang.or(self.lang);
+        let mut document = Document::marked_up(media, source, lang, self.visible, self.blocks, self.marks);
+        document.code = self.code;
+        document
+    }
 }
 
 impl<'s> Reader<'s> {
@@ -65,6 +79,7 @@ impl<'s> Reader<'s> {
             source,
             flow: Flow::new(source, wrappers),
             marks,
+            code: Vec::new(),
             stack: Stack::new(limits.depth),
             formatting: Formatting::default(),
             part: Part::Head,
@@ -236,7 +251,7 @@ impl<'s> Reader<'s> {
     pub(in crate::document) fn finish(mut self) -> Read {
         self.close_to(0);
         let (visible, blocks) = self.flow.finish();
-        Read { visible, blocks, marks: self.marks, lang: self.lang }
+        Read { visible, blocks, marks: self.marks, code: self.code, lang: self.lang }
     }
 }
 

@@ -186,7 +186,14 @@ impl Reader<'_> {
     }
 
     fn script(&mut self, tokens: &Tokenizer<'_>, span: Span, content: Span) {
-        if let Some(carrier) = mark::script(self.source, &tokens.attributes, content) {
+        let kind = mark::kind(self.source, &tokens.attributes);
+        if !kind.ends_with("json") {
+            self.code.push(content);
+        }
+        if self.inside().inert {
+            return;
+        }
+        if let Some(carrier) = mark::script(self.source, &tokens.attributes, &kind, content) {
             let (span, parent) = (Span::new(span.start, content.end), self.parent());
             self.marks.push(Mark { carrier, span, parent });
         }
@@ -203,7 +210,8 @@ impl Reader<'_> {
         let content = tokens.raw_text(tag);
         let inside = self.inside();
         match tag {
-            Tag::Script if !inside.inert => self.script(tokens, span, content),
+            Tag::Script => self.script(tokens, span, content),
+            Tag::Style => self.code.push(content),
             Tag::Title if !self.title && !inside.unshown && !own.unshown => {
                 self.title = true;
                 self.flow.title(content);
