@@ -6,9 +6,15 @@
     reason = "a build script reads and writes files"
 )]
 
+#[path = "src/disclosure/beside.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod beside;
 #[path = "src/disclosure/case.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod case;
+#[path = "src/disclosure/choice.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod choice;
 #[path = "src/disclosure/compile.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod compile;
@@ -18,6 +24,9 @@ mod context;
 #[path = "src/disclosure/fold.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod fold;
+#[path = "src/disclosure/frequency.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
+mod frequency;
 #[path = "src/disclosure/literal.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared with the library, which uses all of it")]
 mod literal;
@@ -76,7 +85,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let compiled = compile::compile(&specs)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&compiled)?)?;
-    std::fs::write(out.join("lookup.bin"), postcard::to_stdvec(&compile::lookup(&compiled))?)?;
+    std::fs::write(
+        out.join("lookup.bin"),
+        postcard::to_stdvec(&compile::lookup(&compiled, &compile::frequencies(&specs)))?,
+    )?;
     std::fs::write(out.join("sources.rs"), index)?;
     Ok(())
 }

@@ -16,8 +16,8 @@ use aho_corasick::packed::{self, MatchKind, Searcher};
 use super::fold;
 use super::lookup::{Lookup, two_capitals};
 use super::odd::{Side, fades, pairs};
-use super::scan::{self, Spread};
-use super::sieve::{Batch, CASE, FIVE, HIGH, SEVEN, THREE, capitals, eight, load, window};
+use super::scan;
+use super::sieve::{Batch, CASE, FIVE, HIGH, SEVEN, Spread, THREE, capitals, eight, load, window};
 
 /// Literals made ready for search.
 #[derive(Debug)]
@@ -163,9 +163,9 @@ impl Scanner {
         let bytes = text.as_bytes();
         let there = load(bytes, start);
         for literal in self.lookup.long(there) {
-            let end = start + literal.length;
-            let goes_on = || literal.goes_on(bytes.get(start + 8..).unwrap_or_default());
-            if goes_on() && self.stands(literal.root, text, start, end) {
+            if literal.may_stand(bytes, start)
+                && self.stands(literal.root, text, start, start + literal.length)
+            {
                 out.push(start);
                 return;
             }
@@ -255,6 +255,7 @@ impl Scanner {
 mod tests {
     use super::*;
     use crate::disclosure::case::Case;
+    use crate::disclosure::frequency::Frequencies;
     use crate::disclosure::literal::{Fragments, Spellings};
 
     fn scanner() -> Scanner {
@@ -268,7 +269,7 @@ mod tests {
         ] {
             fragments.add(term, case, (false, false), &spellings);
         }
-        Scanner::new(Lookup::new(&fragments.finish(&spellings)))
+        Scanner::new(Lookup::new(&fragments.finish(&spellings, &Frequencies::default())))
     }
 
     #[test]

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{self, Case};
 use super::fold::{self, Folded};
+use super::frequency::Frequencies;
 use super::literal::{Fragments, Spellings};
 use super::lookup::Lookup;
-use super::role;
+use super::role::{self, RoleSet};
 use super::shape::{self, Shape};
-use super::spec::{LINE, PackSpec, ResidueSpec, RuleSpec, Words};
+use super::spec::{Example, LINE, PackSpec, ResidueSpec, RuleSpec, Words};
 use super::table::{Terms, Use};
 use crate::vocabulary::{Involvement, Modality, Review, Scope, Strength, Zone};
 
@@ -38,6 +39,8 @@ pub struct Pack {
     pub name: String,
     /// Its rules, in the order of the file.
     pub rules: Vec<Rule>,
+    /// Of each rule, the two smallest sets of roles that a sentence must have one of: side by side, for a quick refusal.
+    pub(super) needs: Vec<[RoleSet; 2]>,
     /// Its residue rules.
     pub residue: Vec<ResidueRule>,
 }
@@ -152,8 +155,19 @@ pub(super) fn compile(specs: &[PackSpec]) -> Result<Compiled, String> {
     Ok(Compiled { packs, terms: Terms::new(terms) })
 }
 
+/// How often text holds what, as far as the examples of packs tell.
+pub(super) fn frequencies(specs: &[PackSpec]) -> Frequencies {
+    Frequencies::of(specs.iter().flat_map(|spec| {
+        let rules = spec.rules.iter().flat_map(|rule| {
+            rule.examples.iter().map(Example::text).chain(rule.counter_examples.iter().map(String::as_str))
+        });
+        let residue = spec.residue.iter().flat_map(|rule| rule.examples.iter().chain(&rule.counter_examples));
+        rules.chain(residue.map(String::as_str))
+    }))
+}
+
 /// What the fast path looks for, so that it misses nothing.
-pub(super) fn lookup(compiled: &Compiled) -> Lookup {
+pub(super) fn lookup(compiled: &Compiled, frequencies: &Frequencies) -> Lookup {
     let spellings = Spellings::new();
     let mut fragments = Fragments::default();
     let anchors = role::ANCHORS;
@@ -167,7 +181,7 @@ pub(super) fn lookup(compiled: &Compiled) -> Lookup {
             }
         }
     }
-    Lookup::new(&fragments.finish(&spellings))
+    Lookup::new(&fragments.finish(&spellings, frequencies))
 }
 
 fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Result<Pack, String> {
@@ -222,7 +236,8 @@ fn one(spec: &PackSpec, pack: u16, terms: &mut BTreeMap<String, Vec<Use>>) -> Re
                 .map_err(|e| format!("residue `{}`: {e}", rule.id))?,
         );
     }
-    Ok(Pack { lang: spec.lang.clone(), name: spec.name.clone(), rules, residue })
+    let needs = rules.iter().map(|rule| rule.shape.smallest_needs()).collect();
+    Ok(Pack { lang: spec.lang.clone(), name: spec.name.clone(), rules, needs, residue })
 }
 
 /// Adds one term, with and without diacritics.

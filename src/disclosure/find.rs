@@ -246,7 +246,8 @@ fn of_pack<'a>(
     let view = View::new(&tokens, words, sentence.0);
     let known: &Pack = &compiled.packs[usize::from(pack)];
     let mut out = Vec::new();
-    for at in 0..known.rules.len() {
+    let possible = |at: &usize| known.needs[*at].iter().all(|set| set & view.roles != 0);
+    for at in (0..known.rules.len()).filter(possible) {
         let Some(fit) = accepted(known, at, reading, (sentence, pieces), &view) else { continue };
         let hinted =
             hint.is_some_and(|h| Lang::parse(&known.lang).is_some_and(|l| l.primary() == h.primary()));

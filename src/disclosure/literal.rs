@@ -3,13 +3,16 @@
 //! The fast path reads a sentence only where one of these stands, so the lists are complete: every way of writing
 //! a term that folds to it contains one of its literals inside one of its words, or an [odd](odd) character.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, runs};
+use super::choice;
 use super::context::{Builder, Contexts, Sides};
 use super::fold;
+use super::frequency::Frequencies;
+use super::sieve::{FIVE, eight};
 
 /// The shortest long literal, in bytes: windows of four bytes are sampled at every second place.
 pub(super) const SHORTEST: usize = 5;
@@ -40,8 +43,8 @@ pub(super) struct Literals {
 /// Literals in the making: fragments with what stands around them.
 #[derive(Debug, Default)]
 pub(super) struct Fragments {
-    /// In any of their spellings.
-    long: BTreeMap<Vec<char>, Sides>,
+    /// Terms that a long literal can be cut from, whether across words, and on which sides letters may go on.
+    long: BTreeMap<(String, bool), BTreeSet<(bool, bool)>>,
     /// Byte for byte.
     short: BTreeMap<Vec<u8>, Sides>,
 }
@@ -68,45 +71,71 @@ impl Spellings {
         Self(table)
     }
 
-    /// All spellings of a folded fragment, as bytes; ASCII letters only in lower case. `None` where there are too many.
-    fn of(&self, fragment: &[char]) -> Option<Vec<Vec<u8>>> {
+    /// How a folded character may be written: itself first, ASCII letters only in lower case.
+    fn ways(&self, c: char) -> impl Iterator<Item = char> {
+        let others = match c {
+            ' ' => SPACES,
+            '-' => HYPHENS,
+            _ => self.0.get(&c).map_or(&[][..], Vec::as_slice),
+        };
+        std::iter::once(c).chain(others.iter().copied().filter(move |o| *o != c))
+    }
+
+    /// All spellings of a folded fragment, as bytes.
+    fn of(&self, fragment: &str) -> Vec<Vec<u8>> {
         let mut out: Vec<Vec<u8>> = vec![Vec::new()];
-        for c in fragment {
-            let mut next = Vec::new();
-            let others = match c {
-                ' ' => SPACES,
-                '-' => HYPHENS,
-                _ => self.0.get(c).map_or(&[][..], Vec::as_slice),
+        for c in fragment.chars() {
+            let longer = |way: char| {
+                let spell = move |head: &Vec<u8>| [head, way.encode_utf8(&mut [0; 4]).as_bytes()].concat();
+                out.iter().map(spell).collect::<Vec<_>>()
             };
-            for other in std::iter::once(c).chain(others.iter().filter(|o| *o != c)) {
-                for head in &out {
-                    let mut bytes = head.clone();
-                    bytes.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes());
-                    next.push(bytes);
-                }
-            }
-            if next.len() > MOST {
+            out = self.ways(c).flat_map(longer).collect();
+        }
+        out
+    }
+
+    /// How the spellings of a folded fragment begin: five bytes each, ASCII letters small. `None` where there are too many
+    /// spellings, or one is too short.
+    pub(super) fn heads(&self, fragment: &str) -> Option<Vec<u64>> {
+        let (mut ways, mut length) = (1, 0);
+        for c in fragment.chars() {
+            ways *= self.ways(c).count();
+            length += self.ways(c).map(char::len_utf8).min().unwrap_or(0);
+            if ways > MOST {
                 return None;
             }
-            out = next;
         }
-        Some(out)
+        if length < SHORTEST {
+            return None;
+        }
+        let mut out = vec![(0_u64, 0)];
+        for c in fragment.chars() {
+            if out.iter().all(|(_, length)| *length >= SHORTEST) {
+                break;
+            }
+            let longer = |way: char| {
+                let there = eight(way.encode_utf8(&mut [0; 4]).as_bytes(), 0);
+                let spell = move |(head, length): &(u64, usize)| {
+                    let behind = there.checked_shl(8 * *length as u32).unwrap_or(0);
+                    (head | behind, length + way.len_utf8())
+                };
+                out.iter().map(spell).collect::<Vec<_>>()
+            };
+            out = self.ways(c).flat_map(longer).collect();
+        }
+        let mut heads: Vec<u64> = out.into_iter().map(|(head, _)| head & FIVE).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        Some(heads)
     }
-}
-
-/// A fragment of a word of a term.
-struct Fragment {
-    chars: Vec<char>,
-    before: String,
-    behind: String,
 }
 
 impl Fragments {
     /// Adds what text must hold where it holds the folded `term`.
     pub(super) fn add(&mut self, term: &str, case: Case, open: (bool, bool), spellings: &Spellings) {
         let across = matches!(case, Case::Acronym(..) | Case::Opening(_));
-        if let Some(fragment) = rarest(term, across, spellings) {
-            self.long.entry(fragment.chars).or_default().add(&fragment.before, &fragment.behind, open);
+        if choice::can_be_cut(term, across, spellings) {
+            self.long.entry((term.to_owned(), across)).or_default().insert(open);
             if !matches!(case, Case::Acronym(..)) {
                 return;
             }
@@ -140,13 +169,21 @@ impl Fragments {
     }
 
     /// The literals: every fragment in all its spellings.
-    pub(super) fn finish(self, spellings: &Spellings) -> Literals {
+    pub(super) fn finish(self, spellings: &Spellings, frequencies: &Frequencies) -> Literals {
+        let terms = self.long.keys().map(|(term, across)| (term.as_str(), *across));
+        let cuts = choice::choose(terms, spellings, frequencies);
+        let mut fragments: BTreeMap<&str, Sides> = BTreeMap::new();
+        for (((term, _), open), (from, to)) in self.long.iter().zip(cuts) {
+            let sides = fragments.entry(&term[from..to]).or_default();
+            for open in open {
+                sides.add(&term[..from], &term[to..], *open);
+            }
+        }
         let mut builder = Builder::default();
         let mut long = Vec::new();
-        for (fragment, sides) in self.long {
+        for (fragment, sides) in fragments {
             let root = builder.add(&sides);
-            let all = spellings.of(&fragment).into_iter().flatten();
-            long.extend(all.map(|bytes| Literal { bytes, root }));
+            long.extend(spellings.of(fragment).into_iter().map(|bytes| Literal { bytes, root }));
         }
         let mut short = Vec::new();
         for (mut bytes, sides) in self.short {
@@ -180,150 +217,6 @@ fn cases(run: &str, spellings: &Spellings) -> Vec<String> {
     }
     out
 }
-
-/// The fragment of a term that running text holds most seldom; `across` a space or hyphen only where asked for.
-fn rarest(term: &str, across: bool, spellings: &Spellings) -> Option<Fragment> {
-    let fits = |f: &Fragment| {
-        spellings.of(&f.chars).is_some_and(|all| all.iter().all(|bytes| bytes.len() >= SHORTEST))
-    };
-    let all = fragments(term, across).into_iter().filter(fits);
-    all.max_by(|a, b| worth(a, spellings).total_cmp(&worth(b, spellings)))
-}
-
-/// How good a fragment is to look for: seldom met, and written in few ways.
-fn worth(fragment: &Fragment, spellings: &Spellings) -> f64 {
-    let ways = spellings.of(&fragment.chars).map_or(MOST, |all| all.len());
-    rarity(&fragment.chars) - (ways as f64).log2()
-}
-
-/// The runs of letters in `term` that are just long enough, and those up to two letters longer.
-fn fragments(term: &str, across: bool) -> Vec<Fragment> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for word in term.split(|c: char| !(c.is_alphanumeric() || across && matches!(c, ' ' | '-'))) {
-        let places: Vec<usize> = word.char_indices().map(|(i, _)| at + i).chain([at + word.len()]).collect();
-        for first in 0..places.len().saturating_sub(1) {
-            let Some(last) = (first + 1..places.len()).find(|n| places[*n] - places[first] >= SHORTEST)
-            else {
-                break;
-            };
-            for last in last..=last + 2 {
-                if let Some(end) = places.get(last) {
-                    out.push(Fragment {
-                        chars: term[places[first]..*end].chars().collect(),
-                        before: term[..places[first]].to_owned(),
-                        behind: term[*end..].to_owned(),
-                    });
-                }
-            }
-        }
-        at += word.len();
-        at += term[at..].chars().next().map_or(0, char::len_utf8);
-    }
-    out
-}
-
-/// How seldom running text holds the fragment: letters of the Latin script by their share in European text, less where
-/// the fragment belongs to a word that such text is full of.
-fn rarity(fragment: &[char]) -> f64 {
-    let letter = |c: &char| match c {
-        ' ' => 1.5,
-        'e' | 'a' => 2.3,
-        'i' | 'n' | 't' | 'r' | 'o' | 's' => 2.7,
-        'l' | 'd' | 'u' | 'c' | 'm' => 3.3,
-        'p' | 'g' | 'h' | 'v' | 'b' | 'f' => 4.2,
-        'k' | 'y' | 'w' | 'z' | 'j' | 'q' | 'x' => 5.0,
-        _ => 3.6,
-    };
-    let text: String = fragment.iter().collect();
-    let common = COMMON.iter().any(|word| word.contains(&text[..]) || text.contains(word));
-    fragment.iter().map(letter).sum::<f64>() - if common { 8.0 } else { 0.0 }
-}
-
-/// Words and parts of words that European text is full of.
-const COMMON: &[&str] = &[
-    "system",
-    "sistema",
-    "network",
-    "software",
-    "program",
-    "version",
-    "service",
-    "provide",
-    "change",
-    "create",
-    "creation",
-    "creat",
-    "inform",
-    "information",
-    "update",
-    "access",
-    "machine",
-    "virtual",
-    "possible",
-    "automatic",
-    "automat",
-    "automatically",
-    "generate",
-    "generat",
-    "ation",
-    "tion",
-    "application",
-    "policy",
-    "international",
-    "tools",
-    "computer",
-    "support",
-    "graphi",
-    "setting",
-    "bility",
-    "creative",
-    "develop",
-    "content",
-    "based",
-    "modifi",
-    "image",
-    "would",
-    "article",
-    "artikel",
-    "articolo",
-    "articulo",
-    "feature",
-    "present",
-    "question",
-    "thing",
-    "solution",
-    "further",
-    "author",
-    "request",
-    "editor",
-    "public",
-    "report",
-    "process",
-    "digital",
-    "technolog",
-    "teknolog",
-    "there",
-    "which",
-    "other",
-    "after",
-    "written",
-    "contra",
-    "produc",
-    "media",
-    "model",
-    "language",
-    "command",
-    "help",
-    "using",
-    "quality",
-    "result",
-    "social",
-    "about",
-    "their",
-    "inter",
-    "ional",
-];
 
 /// Characters that can break up a literal or stand for a letter in it: where one stands, its neighbours are looked at.
 pub(super) fn odd(c: char) -> bool {

@@ -2,11 +2,12 @@
 //! program reads it where it lies.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::context::Node;
+use super::beside::{self, Beside};
+use super::context::{Contexts, Node};
 use super::literal::{Literal, Literals};
 use super::sieve::{Bits, CASE, FIVE, SEVEN, THREE, eight, window};
 
@@ -48,11 +49,20 @@ pub(super) struct Long<'a> {
     pub(super) root: u32,
     /// What is behind its first eight bytes, with [`CASE_BIT`] set.
     rest: &'a [u8],
+    before: Beside,
+    behind: Beside,
 }
 
 impl Long<'_> {
+    /// Whether it may stand at `start` of `bytes`, whose first eight bytes there are its own.
+    pub(super) fn may_stand(&self, bytes: &[u8], start: usize) -> bool {
+        self.goes_on(bytes.get(start + 8..).unwrap_or_default())
+            && self.behind.allows(bytes.get(start + self.length))
+            && self.before.allows(start.checked_sub(1).and_then(|at| bytes.get(at)))
+    }
+
     /// Whether what is behind the first eight bytes stands in `bytes` too, but for case.
-    pub(super) fn goes_on(&self, bytes: &[u8]) -> bool {
+    fn goes_on(&self, bytes: &[u8]) -> bool {
         bytes.len() >= self.rest.len() && bytes.iter().zip(self.rest).all(|(a, b)| a | CASE_BIT == *b)
     }
 }
@@ -60,8 +70,8 @@ impl Long<'_> {
 /// The bit that tells small ASCII letters from capitals; it is compared in no byte of a long literal.
 const CASE_BIT: u8 = 0x20;
 
-/// Bytes of a long literal: value 8, length 4, root 4, rest 4.
-const LONG: usize = 20;
+/// Bytes of a long literal: value 8, length 4, root 4, rest 4, what may stand before and behind it 4 each.
+const LONG: usize = 28;
 /// Bytes of a node: five numbers.
 const NODE: usize = 20;
 
@@ -87,7 +97,7 @@ impl Lookup {
             let numbers = [node.letter as u32, node.first, node.count, node.closed, node.open];
             out.nodes.to_mut().extend(numbers.iter().flat_map(|n| n.to_le_bytes()));
         }
-        out.lay_out_long(&literals.long);
+        out.lay_out_long(&literals.long, &literals.contexts);
         for literal in &literals.short {
             out.take_short(&literal.bytes);
         }
@@ -95,7 +105,8 @@ impl Lookup {
     }
 
     /// Literals that differ only in bits that are not compared are one.
-    fn lay_out_long(&mut self, literals: &[Literal]) {
+    fn lay_out_long(&mut self, literals: &[Literal], contexts: &Contexts) {
+        let mut known: HashMap<u32, Vec<u32>> = HashMap::new();
         let alike: BTreeSet<(Vec<u8>, u32)> =
             literals.iter().map(|l| (l.bytes.iter().map(|b| b | CASE_BIT).collect(), l.root)).collect();
         let slots = alike.len().next_power_of_two();
@@ -120,6 +131,10 @@ impl Lookup {
             record.extend((bytes.len() as u32).to_le_bytes());
             record.extend(root.to_le_bytes());
             record.extend(rest.to_le_bytes());
+            let behind = known.entry(*root).or_insert_with(|| beside::roots_behind(contexts, *root));
+            let (first, last) = (bytes[0], bytes[bytes.len() - 1]);
+            record.extend(Beside::of(contexts, std::iter::once(*root), first).0.to_le_bytes());
+            record.extend(Beside::of(contexts, behind.iter().copied(), last).0.to_le_bytes());
             ends[slot + 1] += 1;
         }
         for slot in 0..slots {
@@ -166,6 +181,8 @@ impl Lookup {
             length,
             root: number(record, 12),
             rest: self.rests.get(rest..rest + length.saturating_sub(8)).unwrap_or_default(),
+            before: Beside(number(record, 20)),
+            behind: Beside(number(record, 24)),
         }
     }
 
@@ -210,7 +227,6 @@ pub(super) fn two_capitals(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disclosure::context::Contexts;
 
     fn literal(bytes: &str, root: u32) -> Literal {
         Literal { bytes: bytes.as_bytes().to_vec(), root }
@@ -219,7 +235,7 @@ mod tests {
     #[test]
     fn literals_and_nodes_come_back_as_they_were_laid_out() {
         let nodes: Vec<Node> = ('a'..='d')
-            .map(|letter| Node { letter, first: 1, count: u32::from(letter == 'a') * 3, closed: 7, open: 0 })
+            .map(|letter| Node { letter, first: 1, count: u32::from(letter == 'a') * 3, closed: 1, open: 0 })
             .collect();
         let literals = Literals {
             long: vec![
@@ -237,7 +253,7 @@ mod tests {
                 lookup.long(eight(&known.bytes, 0)).filter(|l| l.root == known.root).collect();
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].length, known.bytes.len());
-            assert!(found[0].goes_on(known.bytes.get(8..).unwrap_or_default()));
+            assert!(found[0].may_stand(&known.bytes, 0));
         }
         assert_eq!(lookup.long(eight(b"robin", 0)).count(), 0);
         let root = lookup.node(0);

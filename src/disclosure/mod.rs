@@ -2,13 +2,16 @@
 
 mod acronym;
 mod anchor;
+mod beside;
 mod case;
+mod choice;
 mod compile;
 mod context;
 mod explain;
 mod find;
 mod fit;
 mod fold;
+mod frequency;
 mod judge;
 mod literal;
 mod lookup;

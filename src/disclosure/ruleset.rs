@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
 use super::find::{self, Reading};
+use super::frequency::Frequencies;
 use super::model::{Disclosure, Residue};
 use super::residue::{self, Look, Patterns};
 use super::scan::Index;
@@ -74,6 +75,8 @@ pub(super) struct Part {
     pub(super) compiled: Compiled,
     pub(super) index: Index,
     patterns: Patterns,
+    /// How often text holds what, as far as the examples of these packs tell; the built-in ones counted when they were built.
+    frequencies: Frequencies,
     /// Made when it is first needed.
     scanner: OnceLock<Scanner>,
     built_in: bool,
@@ -100,7 +103,7 @@ impl RuleSet {
     pub fn with_packs(packs: &[(String, String)]) -> Result<Self, RuleError> {
         let mut set = Self::builtin();
         for (name, text) in packs {
-            set.own.push(Part::new(pack(name, text)?));
+            set.own.push(pack(name, text)?);
             set.packs.push(text.clone());
         }
         Ok(set)
@@ -114,7 +117,7 @@ impl RuleSet {
     pub fn only(packs: &[(String, String)]) -> Result<Self, RuleError> {
         let mut set = Self::of(Vec::new(), Vec::new());
         for (name, text) in packs {
-            set.own.push(Part::new(pack(name, text)?));
+            set.own.push(pack(name, text)?);
             set.packs.push(text.clone());
         }
         Ok(set)
@@ -130,7 +133,7 @@ impl RuleSet {
         let compiled = compile::compile(&specs)
             .map_err(|what| RuleError::Rule { name: "the packs together".to_owned(), what })?;
         let texts = packs.iter().map(|(_, text)| text.clone()).collect();
-        Ok(Self::of(vec![Part::new(compiled)], texts))
+        Ok(Self::of(vec![Part::new(compiled, compile::frequencies(&specs))], texts))
     }
 
     /// Whether a rule of the only pack takes `document`, whatever the other rules say: for its own proof.
@@ -214,16 +217,17 @@ impl Part {
     fn built_in() -> Self {
         let compiled =
             postcard::from_bytes(BUILT_IN).expect("the build script wrote this table with the same types");
-        Self { built_in: true, ..Self::new(compiled) }
+        Self { built_in: true, ..Self::new(compiled, Frequencies::default()) }
     }
 
-    fn new(compiled: Compiled) -> Self {
+    fn new(compiled: Compiled, frequencies: Frequencies) -> Self {
         let patterns = Patterns::new(&compiled);
         let index = Index::new(&compiled);
         Self {
             compiled,
             patterns,
             index,
+            frequencies,
             scanner: OnceLock::new(),
             built_in: false,
             read: AtomicUsize::new(0),
@@ -242,7 +246,7 @@ impl Part {
                 postcard::from_bytes(BUILT_IN_LOOKUP)
                     .expect("the build script wrote this table with the same types")
             } else {
-                compile::lookup(&self.compiled)
+                compile::lookup(&self.compiled, &self.frequencies)
             })
         })
     }
@@ -321,11 +325,11 @@ pub fn parse(name: &str, text: &str) -> Result<PackSpec, RuleError> {
 }
 
 /// Compiles one pack of the user, with the terms of the built-in language that it extends.
-pub(super) fn pack(name: &str, text: &str) -> Result<Compiled, RuleError> {
+pub(super) fn pack(name: &str, text: &str) -> Result<Part, RuleError> {
     compile_pack(name, parse(name, text)?)
 }
 
-fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
+fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Part, RuleError> {
     let wrong = |what: String| RuleError::Rule { name: name.to_owned(), what };
     if Lang::parse(&spec.lang).is_none() && spec.lang != "any" {
         return Err(wrong(format!("lang = \"{}\" is no language tag", spec.lang)));
@@ -356,5 +360,6 @@ fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Compiled, RuleError> {
             return Err(wrong(format!("residue `{}`: {error}", rule.id)));
         }
     }
-    compile::compile(std::slice::from_ref(&spec)).map_err(wrong)
+    let specs = std::slice::from_ref(&spec);
+    Ok(Part::new(compile::compile(specs).map_err(wrong)?, compile::frequencies(specs)))
 }

@@ -1,13 +1,14 @@
 //! Terms in folded text: every meaning of every term, with its place.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use super::case::Case;
 use super::compile::Compiled;
 use super::fold::{self, Folded};
 use super::literal::{self, HYPHENS, SPACES};
 use super::sentence::{unspaced, wordy};
+use super::sieve::Spread;
 use super::table::{Run, Use};
 
 /// A term found.
@@ -104,30 +105,6 @@ pub(super) enum Wanted {
     All,
     /// Those that make a sentence worth reading, and perhaps others.
     Anchors,
-}
-
-/// A hasher for keys that are a few bytes already.
-#[derive(Debug, Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
-    }
-
-    fn write_u32(&mut self, key: u32) {
-        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
-    }
 }
 
 impl Index {

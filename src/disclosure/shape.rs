@@ -13,6 +13,15 @@ pub(super) struct Shape {
     pub needs: Vec<RoleSet>,
 }
 
+impl Shape {
+    /// The two smallest of the sets that a sentence must have a role of; all roles, where there is one set.
+    pub(super) fn smallest_needs(&self) -> [RoleSet; 2] {
+        let mut needs = self.needs.clone();
+        needs.sort_by_key(|set| set.count_ones());
+        [0, 1].map(|nth| needs.get(nth).copied().unwrap_or(RoleSet::MAX))
+    }
+}
+
 /// One place in a phrase.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Slot {

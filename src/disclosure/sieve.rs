@@ -1,6 +1,7 @@
 //! Sieves of the fast path: bit tables that say no quickly, and batches of places that they let through.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 use serde::{Deserialize, Serialize};
 
@@ -110,5 +111,29 @@ impl Batch {
     /// Whether the places of one more round might find no room.
     pub(super) fn is_full(&self) -> bool {
         self.count + 4 >= BATCH
+    }
+}
+
+/// A hasher for keys that are a few bytes already.
+#[derive(Debug, Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
     }
 }

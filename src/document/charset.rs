@@ -53,8 +53,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(early);
     }
     // A `meta` may begin in the first bytes and end behind them. Few pages have a later one and none before.
-    let is_meta = |at: &usize| bytes.get(at + 1..at + 5).is_some_and(|n| n.eq_ignore_ascii_case(b"meta"));
-    let last = memchr::memrchr_iter(b'<', bytes).find(is_meta)?;
+    let last = html::last_meta(bytes)?;
     if bytes.len() > PRESCAN { named(&bytes[..bytes.len().min(last + META)], true) } else { None }
 }
 

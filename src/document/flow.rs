@@ -1,5 +1,6 @@
 //! Visible text on its way into blocks, with the source bytes of every piece.
 
+use super::copied::{CLASS, plain};
 use super::open_block::{OpenBlock, unseen};
 use super::reference::{self, Decoded};
 use super::{Block, BlockKind, Piece, Visible};
@@ -61,19 +62,6 @@ pub(super) struct Flow<'s> {
     /// The block that holds the page's `title`.
     title: Option<usize>,
 }
-
-/// 0 for bytes that are copied, 1 for white space, 2 for bytes that need a look.
-const CLASS: [u8; 256] = {
-    let mut table = [0; 256];
-    table[b' ' as usize] = 1;
-    table[b'\n' as usize] = 1;
-    table[b'\t' as usize] = 1;
-    table[b'\r' as usize] = 1;
-    table[0x0C] = 1;
-    table[b'&' as usize] = 2;
-    table[0] = 2;
-    table
-};
 
 impl<'s> Flow<'s> {
     /// Nothing yet.
@@ -178,7 +166,8 @@ impl<'s> Flow<'s> {
                     let mut spaces = 0;
                     at += 1;
                     while at < bytes.len() {
-                        match CLASS[bytes[at] as usize] {
+                        at += plain(bytes, at);
+                        match bytes.get(at).map_or(3, |byte| CLASS[*byte as usize]) {
                             0 => at += 1,
                             1 if bytes[at] == b' '
                                 && bytes.get(at + 1).is_some_and(|&b| CLASS[b as usize] == 0) =>

@@ -3,6 +3,7 @@
 //! Nothing here judges what a text or a mark means.
 
 mod charset;
+mod copied;
 mod error;
 mod flow;
 mod front_matter;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::tag::pack;
+use super::tag::{key, pack};
 use crate::document::reference;
 use crate::span::Span;
 
@@ -53,17 +53,6 @@ pub(super) enum Known {
     XmlLang = 1 << 18,
     /// `style`
     Style = 1 << 19,
-}
-
-const fn key(name: &str) -> u128 {
-    let bytes = name.as_bytes();
-    let mut out = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        out = out << 8 | (bytes[at] | 0x20) as u128;
-        at += 1;
-    }
-    out
 }
 
 macro_rules! keys {

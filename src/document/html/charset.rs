@@ -10,9 +10,13 @@ use crate::span::Span;
 /// With `tree`, a `meta` in a script or another raw text counts not, as in the tree of a browser; the prescan does
 /// not know raw text.
 pub(in crate::document) fn declared(head: &str, tree: bool) -> Option<String> {
+    let last = last_meta(head.as_bytes())?;
     let mut tokens = Tokenizer::new(head, Span::new(0, head.len()));
     while let Some(token) = tokens.next(false) {
-        let Token::Start { tag, .. } = token else { continue };
+        let Token::Start { tag, span, .. } = token else { continue };
+        if span.start > last {
+            return None;
+        }
         if tree && tag.flags() & RAW != 0 {
             tokens.raw_text(tag);
         }
@@ -24,6 +28,12 @@ pub(in crate::document) fn declared(head: &str, tree: bool) -> Option<String> {
         }
     }
     None
+}
+
+/// Where the last `<meta` in `bytes` begins.
+pub(in crate::document) fn last_meta(bytes: &[u8]) -> Option<usize> {
+    let is_meta = |at: &usize| bytes.get(at + 1..at + 5).is_some_and(|n| n.eq_ignore_ascii_case(b"meta"));
+    memchr::memrchr_iter(b'<', bytes).find(is_meta)
 }
 
 fn label(source: &str, attributes: &Attributes) -> Option<String> {

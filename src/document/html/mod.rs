@@ -24,7 +24,7 @@ mod tags;
 mod token;
 mod zone;
 
-pub(super) use charset::declared as declared_charset;
+pub(super) use charset::{declared as declared_charset, last_meta};
 pub(super) use read::read;
 pub(super) use reader::Reader;
 pub use tags::{Tagged, tags};

@@ -34,13 +34,13 @@ pub(super) const SCOPED_END: u32 = 1 << 14;
 const GROUP: u32 = BLOCK | SPECIAL | CLOSES_P | SCOPED_END;
 const MARKER: u32 = SPECIAL | SCOPE;
 
-/// The names with up to 16 letters as one number, so that a `match` compares whole names at once.
-const fn key(name: &str) -> u128 {
+/// A name with up to 16 letters as one number, so that a `match` compares whole names at once.
+pub(super) const fn key(name: &str) -> u128 {
     let bytes = name.as_bytes();
     let mut out = 0;
     let mut at = 0;
     while at < bytes.len() {
-        out = out << 8 | (bytes[at] | 0x20) as u128;
+        out |= ((bytes[at] | 0x20) as u128) << (8 * at);
         at += 1;
     }
     out
@@ -49,10 +49,38 @@ const fn key(name: &str) -> u128 {
 /// The same number for a name of the source; 0 where it is longer than any known name.
 #[inline]
 pub(super) fn pack(name: &[u8]) -> u128 {
-    if name.len() > 16 {
-        return 0;
-    }
-    name.iter().fold(0, |out, b| out << 8 | u128::from(b | 0x20))
+    // The first and the last bytes in one step each; where they overlap they are the same.
+    let length = name.len();
+    let bytes = match length {
+        1 => u128::from(name[0]),
+        2..4 => {
+            let ends = name.first_chunk::<2>().zip(name.last_chunk::<2>());
+            ends.map_or(0, |(a, b)| {
+                both(u16::from_le_bytes(*a).into(), u16::from_le_bytes(*b).into(), length - 2)
+            })
+        }
+        4..8 => {
+            let ends = name.first_chunk::<4>().zip(name.last_chunk::<4>());
+            ends.map_or(0, |(a, b)| {
+                both(u32::from_le_bytes(*a).into(), u32::from_le_bytes(*b).into(), length - 4)
+            })
+        }
+        8..=16 => {
+            let ends = name.first_chunk::<8>().zip(name.last_chunk::<8>());
+            ends.map_or(0, |(a, b)| {
+                both(u64::from_le_bytes(*a).into(), u64::from_le_bytes(*b).into(), length - 8)
+            })
+        }
+        _ => return 0,
+    };
+    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
+    bytes | SMALL >> (128 - 8 * length)
+}
+
+/// Two numbers as one, the second `behind` bytes behind the first.
+#[inline]
+const fn both(first: u128, second: u128, behind: usize) -> u128 {
+    first | second << (8 * behind)
 }
 
 macro_rules! tags {
