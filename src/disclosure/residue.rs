@@ -152,11 +152,8 @@ impl Patterns {
             }
             all
         };
-        let standing = self.marks.get_or_init(|| Marks::new(all())).standing(
-            source,
-            parts,
-            document.blocks().iter().map(|b| document.source_span(b.range)),
-        );
+        let standing =
+            self.marks.get_or_init(|| Marks::new(all())).standing(source, parts, document.block_spans());
         let mut first = 0;
         let mut out = Vec::new();
         for pattern in &self.all {
@@ -319,5 +316,34 @@ mod tests {
         }
         let script = format!("<article><h1>Pasar</h1><script>\n{opening}\n</script></article>");
         assert_eq!(found(&script), []);
+    }
+
+    #[test]
+    fn scripts_and_style_sheets_are_passed_over_and_data_is_not() {
+        let rules = RuleSet::builtin();
+        let found = |page: &str| {
+            let item = Item { media: Some(Media::Html), bytes: page.as_bytes().to_vec(), ..Item::default() };
+            let document = read(item, Limits::default()).expect("a page");
+            let all = rules.find(&document).residue;
+            assert_eq!(all, rules.find_in_all(&document).residue, "{page}");
+            all.into_iter().map(|r| r.text).collect::<Vec<_>>()
+        };
+        let trace = "oai_citation:3";
+        for (tag, passed) in [
+            ("script", true),
+            ("script type=module", true),
+            ("script type=\"text/template\"", true),
+            ("style", true),
+            ("script type=\"application/ld+json\"", false),
+            ("script id=data type=application/json", false),
+            ("p", false),
+        ] {
+            let name = tag.split(' ').next().unwrap();
+            let page = format!("<p>Pasar</p><{tag}>\"{{{trace}}}\"</{name}><p>Buka {trace}</p>");
+            let expected = if passed { vec![trace] } else { vec![trace, trace] };
+            assert_eq!(found(&page), expected, "{tag}");
+        }
+        // A trace is never put together from what stands around a script.
+        assert!(found("<p>oai_cita<script>1</script>tion:3</p>").is_empty());
     }
 }

@@ -203,6 +203,24 @@ impl Document {
         Span::new(start, end.max(start))
     }
 
+    /// The source bytes of every block, in document order: quicker than asking for each alone.
+    pub(crate) fn block_spans(&self) -> impl Iterator<Item = Span> {
+        let mut at = 0;
+        let mut place = move |visible: &Visible, offset: usize| {
+            while visible.pieces.get(at + 1).is_some_and(|next| next.visible <= offset) {
+                at += 1;
+            }
+            visible.source_within(at, offset)
+        };
+        self.blocks().iter().map(move |block| match &self.visible {
+            Some(visible) if !block.range.is_empty() => {
+                let start = place(visible, block.range.start).start;
+                Span::new(start, place(visible, block.range.end - 1).end.max(start))
+            }
+            _ => self.source_span(block.range),
+        })
+    }
+
     /// The line and column of a byte of the source.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
@@ -220,8 +238,15 @@ impl Visible {
     /// The source range of the visible byte at `offset`: one byte where the piece is literal, else the whole piece's.
     fn source_at(&self, offset: usize) -> Span {
         let at = self.pieces.partition_point(|p| p.visible <= offset);
-        let Some(piece) = at.checked_sub(1).and_then(|i| self.pieces.get(i)) else { return Span::new(0, 0) };
-        let end = self.pieces.get(at).map_or(self.text.len(), |next| next.visible);
+        at.checked_sub(1).map_or(Span::new(0, 0), |piece| self.source_within(piece, offset))
+    }
+
+    /// The same for a byte of the piece of that number.
+    fn source_within(&self, number: usize, offset: usize) -> Span {
+        let Some(piece) = self.pieces.get(number).filter(|piece| piece.visible <= offset) else {
+            return Span::new(0, 0);
+        };
+        let end = self.pieces.get(number + 1).map_or(self.text.len(), |next| next.visible);
         if end - piece.visible == piece.source.len() {
             let start = piece.source.start + (offset - piece.visible);
             Span::new(start, start + 1)

@@ -22,7 +22,7 @@ const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// Says of each suppression that has no reach yet what it is for.
 pub(super) fn fill(document: &Document, all: &mut [Found<'_>]) {
-    let mut blocks: Vec<Span> = document.blocks().iter().map(|b| document.source_span(b.range)).collect();
+    let mut blocks: Vec<Span> = document.block_spans().collect();
     blocks.sort_unstable_by_key(|b| (b.start, b.end));
     for found in all.iter_mut().filter(|f| !f.comment.file && f.covers.is_empty()) {
         let comment = found.span;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::tag::{key, pack};
+use super::name::Names;
 use crate::document::reference;
 use crate::span::Span;
 
@@ -55,44 +55,49 @@ pub(super) enum Known {
     Style = 1 << 19,
 }
 
-macro_rules! keys {
-    ($($constant:ident $name:literal;)+) => { $(const $constant: u128 = key($name);)+ };
-}
-keys! {
-    CLASS "class"; ID "id"; ROLE "role"; HIDDEN "hidden"; ITEMPROP "itemprop"; REL "rel"; ALT "alt"; TITLE "title";
-    ARIA_LABEL "aria-label"; LANG "lang"; NAME "name"; PROPERTY "property"; HTTP_EQUIV "http-equiv";
-    CONTENT "content"; TYPE "type"; ITEMSCOPE "itemscope"; ITEMTYPE "itemtype"; ITEMID "itemid"; ITEMREF "itemref";
-    TYPEOF "typeof"; VOCAB "vocab"; ABOUT "about"; RESOURCE "resource"; COLOR "color"; FACE "face"; SIZE "size";
-    ENCODING "encoding"; XML_LANG "xml:lang"; STYLE "style";
-}
+/// The attributes that reading asks for.
+static NAMES: Names<Known, 256> = Names::new(
+    &[
+        ("class", Known::Class),
+        ("id", Known::Id),
+        ("role", Known::Role),
+        ("hidden", Known::Hidden),
+        ("itemprop", Known::ItemProp),
+        ("rel", Known::Rel),
+        ("alt", Known::Alt),
+        ("title", Known::Title),
+        ("aria-label", Known::AriaLabel),
+        ("lang", Known::Lang),
+        ("name", Known::Name),
+        ("property", Known::Property),
+        ("http-equiv", Known::HttpEquiv),
+        ("content", Known::Content),
+        ("type", Known::Type),
+        ("encoding", Known::Encoding),
+        ("xml:lang", Known::XmlLang),
+        ("style", Known::Style),
+        ("itemscope", Known::Statement),
+        ("itemtype", Known::Statement),
+        ("itemid", Known::Statement),
+        ("itemref", Known::Statement),
+        ("typeof", Known::Statement),
+        ("vocab", Known::Statement),
+        ("about", Known::Statement),
+        ("resource", Known::Statement),
+        ("color", Known::Font),
+        ("face", Known::Font),
+        ("size", Known::Font),
+    ],
+    Known::Other,
+);
 
 impl Known {
     /// The kind of an attribute by its name in any case.
     #[inline]
     pub(super) fn named(name: &[u8]) -> Self {
-        match pack(name) {
-            CLASS => Self::Class,
-            ID => Self::Id,
-            ROLE => Self::Role,
-            HIDDEN => Self::Hidden,
-            ITEMPROP => Self::ItemProp,
-            REL => Self::Rel,
-            ALT => Self::Alt,
-            TITLE => Self::Title,
-            ARIA_LABEL => Self::AriaLabel,
-            LANG => Self::Lang,
-            NAME => Self::Name,
-            PROPERTY => Self::Property,
-            HTTP_EQUIV => Self::HttpEquiv,
-            CONTENT => Self::Content,
-            TYPE => Self::Type,
-            ENCODING => Self::Encoding,
-            XML_LANG => Self::XmlLang,
-            STYLE => Self::Style,
-            ITEMSCOPE | ITEMTYPE | ITEMID | ITEMREF | TYPEOF | VOCAB | ABOUT | RESOURCE => Self::Statement,
-            COLOR | FACE | SIZE => Self::Font,
-            _ if states_ai(name) => Self::Statement,
-            _ => Self::Other,
+        match NAMES.get(name) {
+            Self::Other if states_ai(name) => Self::Statement,
+            known => known,
         }
     }
 }
@@ -177,13 +182,21 @@ impl Attributes {
 
     /// All attributes, names in lower case, values decoded, the first of each name.
     pub(super) fn decoded(&self, source: &str) -> Vec<(String, String)> {
+        /// So many are sooner compared one by one.
+        const FEW: usize = 16;
         let mut names = HashSet::new();
-        let mut out = Vec::with_capacity(self.all.len());
+        let mut out: Vec<(String, String)> = Vec::with_capacity(self.all.len());
         for attribute in &self.all {
-            let name = source[attribute.name.start..attribute.name.end]
-                .to_ascii_lowercase()
-                .replace('\0', "\u{FFFD}");
-            if names.insert(name.clone()) {
+            let mut name = source[attribute.name.start..attribute.name.end].to_ascii_lowercase();
+            if name.contains('\0') {
+                name = name.replace('\0', "\u{FFFD}");
+            }
+            let new = if self.all.len() <= FEW {
+                out.iter().all(|(known, _)| *known != name)
+            } else {
+                names.insert(name.clone())
+            };
+            if new {
                 let value = reference::attribute(&source[attribute.value.start..attribute.value.end]);
                 out.push((name, value.into_owned()));
             }

@@ -11,6 +11,7 @@ mod end;
 mod formatting;
 mod inside;
 mod mark;
+mod name;
 mod quirks;
 mod read;
 mod reader;

@@ -1,5 +1,7 @@
 //! Element names that tree construction or reading knows, and what is special about each.
 
+use super::name::Names;
+
 /// Starts and ends a block (the `display: block`, list and table elements of the WHATWG user-agent style sheet).
 pub(super) const BLOCK: u32 = 1;
 /// Never has content.
@@ -34,55 +36,6 @@ pub(super) const SCOPED_END: u32 = 1 << 14;
 const GROUP: u32 = BLOCK | SPECIAL | CLOSES_P | SCOPED_END;
 const MARKER: u32 = SPECIAL | SCOPE;
 
-/// A name with up to 16 letters as one number, so that a `match` compares whole names at once.
-pub(super) const fn key(name: &str) -> u128 {
-    let bytes = name.as_bytes();
-    let mut out = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        out |= ((bytes[at] | 0x20) as u128) << (8 * at);
-        at += 1;
-    }
-    out
-}
-
-/// The same number for a name of the source; 0 where it is longer than any known name.
-#[inline]
-pub(super) fn pack(name: &[u8]) -> u128 {
-    // The first and the last bytes in one step each; where they overlap they are the same.
-    let length = name.len();
-    let bytes = match length {
-        1 => u128::from(name[0]),
-        2..4 => {
-            let ends = name.first_chunk::<2>().zip(name.last_chunk::<2>());
-            ends.map_or(0, |(a, b)| {
-                both(u16::from_le_bytes(*a).into(), u16::from_le_bytes(*b).into(), length - 2)
-            })
-        }
-        4..8 => {
-            let ends = name.first_chunk::<4>().zip(name.last_chunk::<4>());
-            ends.map_or(0, |(a, b)| {
-                both(u32::from_le_bytes(*a).into(), u32::from_le_bytes(*b).into(), length - 4)
-            })
-        }
-        8..=16 => {
-            let ends = name.first_chunk::<8>().zip(name.last_chunk::<8>());
-            ends.map_or(0, |(a, b)| {
-                both(u64::from_le_bytes(*a).into(), u64::from_le_bytes(*b).into(), length - 8)
-            })
-        }
-        _ => return 0,
-    };
-    const SMALL: u128 = u128::from_le_bytes([0x20; 16]);
-    bytes | SMALL >> (128 - 8 * length)
-}
-
-/// Two numbers as one, the second `behind` bytes behind the first.
-#[inline]
-const fn both(first: u128, second: u128, behind: usize) -> u128 {
-    first | second << (8 * behind)
-}
-
 macro_rules! tags {
     ($($variant:ident $name:literal $flags:expr;)+) => {
         /// A known element name.
@@ -94,10 +47,7 @@ macro_rules! tags {
         const NAMES: &[&str] = &[$($name),+];
         const FLAGS: &[u32] = &[$($flags),+, 0];
 
-        #[expect(non_upper_case_globals, reason = "one constant an element, named like its variant")]
-        mod keys {
-            $(pub(super) const $variant: u128 = super::key($name);)+
-        }
+        static TAGS: Names<Tag, 512> = Names::new(&[$(($name, Tag::$variant)),+], Tag::Other);
 
         impl Tag {
             /// How many variants there are.
@@ -106,12 +56,7 @@ macro_rules! tags {
             /// The known element of that name, in any case.
             #[inline]
             pub(super) fn named(name: &[u8]) -> Self {
-                let tag = match pack(name) { $(keys::$variant => Self::$variant,)+ _ => Self::Other };
-                // Two bytes that fold to one key (a control character and a digit) must not pass for a name.
-                match NAMES.get(tag as usize) {
-                    Some(known) if !name.eq_ignore_ascii_case(known.as_bytes()) => Self::Other,
-                    _ => tag,
-                }
+                TAGS.get(name)
             }
 
             /// What is special about it.

@@ -55,6 +55,18 @@ pub(super) struct Tokenizer<'s> {
     pub(super) attributes: Attributes,
 }
 
+/// Bytes that end the name of a tag, and besides these the equals sign, which ends that of an attribute.
+const ENDS_NAME: [bool; 256] = {
+    let mut ends = [false; 256];
+    let all = b" \n\t\r\x0C>/";
+    let mut at = 0;
+    while at < all.len() {
+        ends[all[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
 const fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\n' | b'\t' | b'\r' | 0x0C)
 }
@@ -211,7 +223,7 @@ impl<'s> Tokenizer<'s> {
         self.attributes.clear();
         let bytes = &self.bytes[..self.end];
         let mut at = start;
-        while at < bytes.len() && !matches!(bytes[at], b'>' | b'/') && !is_space(bytes[at]) {
+        while at < bytes.len() && !ENDS_NAME[usize::from(bytes[at])] {
             at += 1;
         }
         let name = Span::new(start, at);
@@ -228,7 +240,7 @@ impl<'s> Tokenizer<'s> {
             }
             let from = at;
             at += 1;
-            while at < bytes.len() && !matches!(bytes[at], b'>' | b'/' | b'=') && !is_space(bytes[at]) {
+            while at < bytes.len() && bytes[at] != b'=' && !ENDS_NAME[usize::from(bytes[at])] {
                 at += 1;
             }
             let label = Span::new(from, at);
