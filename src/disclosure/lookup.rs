@@ -41,8 +41,6 @@ pub(super) struct Lookup {
 /// A long literal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Long<'a> {
-    /// Its first eight bytes, zeros behind a shorter one.
-    value: u64,
     /// Its length in bytes.
     pub(super) length: usize,
     /// The root of what may stand before it.
@@ -170,20 +168,25 @@ impl Lookup {
         let slot = self.slot(there);
         let (from, to) = (number(&self.slots, slot * 4), number(&self.slots, slot * 4 + 4));
         let records = self.long.get(from as usize * LONG..to as usize * LONG).unwrap_or_default();
-        records.chunks_exact(LONG).map(|r| self.read(r)).filter(move |l| there & mask(l.length) == l.value)
+        records.as_chunks::<LONG>().0.iter().filter_map(move |record| self.read(record, there))
     }
 
-    fn read(&self, record: &[u8]) -> Long<'_> {
-        let length = number(record, 8) as usize;
+    /// The literal in `record`, where its first eight bytes are those of `there`.
+    #[inline]
+    fn read(&self, record: &[u8; LONG], there: u64) -> Option<Long<'_>> {
+        let (value, more) = record.split_first_chunk::<8>()?;
+        let length = u32::from_le_bytes(*more.first_chunk()?) as usize;
+        if there & mask(length) != u64::from_le_bytes(*value) {
+            return None;
+        }
         let rest = number(record, 16) as usize;
-        Long {
-            value: record.first_chunk::<8>().map_or(0, |v| u64::from_le_bytes(*v)),
+        Some(Long {
             length,
             root: number(record, 12),
             rest: self.rests.get(rest..rest + length.saturating_sub(8)).unwrap_or_default(),
             before: Beside(number(record, 20)),
             behind: Beside(number(record, 24)),
-        }
+        })
     }
 
     /// A node of the tries.

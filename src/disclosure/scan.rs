@@ -227,9 +227,14 @@ fn at_place(
         }
         let Some(byte) = bytes.get(depth) else { return };
         let there = |term: usize| compiled.terms.bytes(term).get(depth);
-        let from = partition(low, high, |term| there(term).is_none_or(|b| b < byte));
-        high = partition(from, high, |term| there(term).is_none_or(|b| b <= byte));
-        low = from;
+        low = partition(low, high, |term| there(term).is_none_or(|b| b < byte));
+        // Few go on with the same byte: the last of them is near.
+        let (mut near, mut step) = (low, 1);
+        while near + step < high && there(near + step).is_none_or(|b| b <= byte) {
+            near += step;
+            step *= 2;
+        }
+        high = partition(near, high.min(near + step), |term| there(term).is_none_or(|b| b <= byte));
         depth += 1;
     }
 }

@@ -32,25 +32,22 @@ impl Found<'_> {
 
 /// The suppressions of `document`, in its order.
 pub(super) fn find(document: &Document) -> Vec<Found<'_>> {
-    // Most documents have none, and are not looked at twice.
-    if memchr::memmem::find(document.source.as_bytes(), WORD.as_bytes()).is_none() {
-        return Vec::new();
-    }
+    let holds = |text: &str| memchr::memmem::find(text.as_bytes(), WORD.as_bytes()).is_some();
     let mut out = Vec::new();
     for mark in &document.marks {
         match &mark.carrier {
-            Carrier::Comment(text) => {
+            Carrier::Comment(text) if holds(text) => {
                 if let Some(comment) = Comment::parse(text) {
                     out.push(Found { comment, span: mark.span, covers: Vec::new() });
                 }
             }
-            Carrier::FrontMatter(kind, _) if *kind != FrontMatterKind::Json => {
+            Carrier::FrontMatter(kind, text) if *kind != FrontMatterKind::Json && holds(text) => {
                 front_matter(&document.source, mark.span, &mut out);
             }
             _ => {}
         }
     }
-    if document.media == Media::Plain {
+    if document.media == Media::Plain && holds(&document.source) {
         plain(&document.source, &mut out);
     }
     out.truncate(MOST);

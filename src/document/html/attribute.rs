@@ -92,11 +92,11 @@ static NAMES: Names<Known, 256> = Names::new(
 );
 
 impl Known {
-    /// The kind of an attribute by its name in any case.
+    /// The kind of an attribute whose name, in any case, stands at `start..end` of `bytes`.
     #[inline]
-    pub(super) fn named(name: &[u8]) -> Self {
-        match NAMES.get(name) {
-            Self::Other if states_ai(name) => Self::Statement,
+    pub(super) fn named(bytes: &[u8], start: usize, end: usize) -> Self {
+        match NAMES.get_at(bytes, start, end) {
+            Self::Other if states_ai(&bytes[start..end]) => Self::Statement,
             known => known,
         }
     }

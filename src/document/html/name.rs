@@ -25,10 +25,28 @@ impl<T: Copy, const SLOTS: usize> Names<T, SLOTS> {
         out
     }
 
+    /// What the name at `start..end` of `bytes`, in any case, stands for: quicker where sixteen bytes are left.
+    #[inline]
+    pub(super) fn get_at(&self, bytes: &[u8], start: usize, end: usize) -> T {
+        match bytes.get(start..).and_then(|rest| rest.first_chunk::<16>()) {
+            Some(sixteen) => self.of_key(small(u128::from_le_bytes(*sixteen), end - start)),
+            None => self.get(&bytes[start..end]),
+        }
+    }
+
     /// What `name`, in any case, stands for.
     #[inline]
     pub(super) fn get(&self, name: &[u8]) -> T {
-        let key = packed(name);
+        let mut bytes = [0; 16];
+        match bytes.get_mut(..name.len()) {
+            Some(there) => there.copy_from_slice(name),
+            None => return self.of_key(0),
+        }
+        self.of_key(small(u128::from_le_bytes(bytes), name.len()))
+    }
+
+    #[inline]
+    fn of_key(&self, key: u128) -> T {
         let mut slot = slot(key, SLOTS);
         while self.keys[slot] != key && self.keys[slot] != 0 {
             slot = (slot + 1) % SLOTS;
@@ -53,47 +71,28 @@ const fn key(name: &[u8]) -> u128 {
     out
 }
 
-/// The same number for a name in any case; 0 for one that is longer, or that holds a byte which only becomes part of a
-/// name when its case is taken off.
+/// For every length of a name, the lowest bit of each of its bytes.
+const EACH: [u128; 17] = {
+    let mut each = [0; 17];
+    let mut length = 1;
+    while length < each.len() {
+        each[length] = each[length - 1] << 8 | 1;
+        length += 1;
+    }
+    each
+};
+
+/// The same number for the first `length` of some bytes in any case; 0 for a name that is longer, or that holds a byte which
+/// only becomes part of a name when its case is taken off.
 #[inline]
-fn packed(name: &[u8]) -> u128 {
-    const ONES: u128 = u128::from_le_bytes([1; 16]);
-    let length = name.len();
-    // The first and the last bytes in one step each; where they overlap they are the same.
-    let bytes = match length {
-        1 => u128::from(name[0]),
-        2..4 => match (name.first_chunk::<2>(), name.last_chunk::<2>()) {
-            (Some(a), Some(b)) => {
-                both(u16::from_le_bytes(*a).into(), u16::from_le_bytes(*b).into(), length - 2)
-            }
-            _ => 0,
-        },
-        4..8 => match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-            (Some(a), Some(b)) => {
-                both(u32::from_le_bytes(*a).into(), u32::from_le_bytes(*b).into(), length - 4)
-            }
-            _ => 0,
-        },
-        8..=16 => match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-            (Some(a), Some(b)) => {
-                both(u64::from_le_bytes(*a).into(), u64::from_le_bytes(*b).into(), length - 8)
-            }
-            _ => 0,
-        },
-        _ => return 0,
-    };
-    let each = ONES >> (128 - 8 * length);
+fn small(bytes: u128, length: usize) -> u128 {
+    let Some(each) = EACH.get(length) else { return 0 };
+    let bytes = bytes & ((each << 8).wrapping_sub(*each));
     // A control character would pass for a digit or a hyphen.
-    if (bytes >> 5 | bytes >> 6) & each != each {
+    if (bytes >> 5 | bytes >> 6) & each != *each {
         return 0;
     }
     bytes | each << 5
-}
-
-/// Two numbers as one, the second `behind` bytes behind the first.
-#[inline]
-const fn both(first: u128, second: u128, behind: usize) -> u128 {
-    first | second << (8 * behind)
 }
 
 #[cfg(test)]
@@ -115,6 +114,9 @@ mod tests {
     fn a_name_is_found_in_any_case_and_no_other_is() {
         for (name, value) in KNOWN {
             assert_eq!(NAMES.get(name.as_bytes()), *value);
+            let within = format!("<{name} and so on, to the end of it");
+            assert_eq!(NAMES.get_at(within.as_bytes(), 1, 1 + name.len()), *value);
+            assert_eq!(NAMES.get_at(&within.as_bytes()[..1 + name.len()], 1, 1 + name.len()), *value);
             assert_eq!(NAMES.get(name.to_uppercase().as_bytes()), *value, "{name}");
             assert_eq!(NAMES.get(format!("{name}x").as_bytes()), 0, "{name}");
             for at in 0..name.len() {

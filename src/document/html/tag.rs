@@ -59,6 +59,12 @@ macro_rules! tags {
                 TAGS.get(name)
             }
 
+            /// The known element whose name, in any case, stands at `start..end` of `bytes`.
+            #[inline]
+            pub(super) fn named_at(bytes: &[u8], start: usize, end: usize) -> Self {
+                TAGS.get_at(bytes, start, end)
+            }
+
             /// What is special about it.
             #[inline]
             pub(super) const fn flags(self) -> u32 {

@@ -142,7 +142,7 @@ impl<'s> Tokenizer<'s> {
             b'/' => match self.bytes[open + 2] {
                 b if b.is_ascii_alphabetic() => {
                     let (name, _) = self.tag(open + 2)?;
-                    let tag = Tag::named(&self.bytes[name.start..name.end]);
+                    let tag = Tag::named_at(self.bytes, name.start, name.end);
                     Some(Token::End { tag, name, span: Span::new(open, self.at) })
                 }
                 b'>' => {
@@ -155,7 +155,7 @@ impl<'s> Tokenizer<'s> {
             b'?' => Some(self.bogus_comment(open, open + 1)),
             _ => {
                 let (name, closed) = self.tag(open + 1)?;
-                let tag = Tag::named(&self.bytes[name.start..name.end]);
+                let tag = Tag::named_at(self.bytes, name.start, name.end);
                 Some(Token::Start { tag, name, span: Span::new(open, self.at), closed })
             }
         }
@@ -269,7 +269,7 @@ impl<'s> Tokenizer<'s> {
                     }
                 }
             }
-            let known = Known::named(&bytes[label.start..label.end]);
+            let known = Known::named(bytes, label.start, label.end);
             self.attributes.push(Attribute { name: label, value, known });
         }
         self.at = self.end;
