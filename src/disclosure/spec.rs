@@ -145,7 +145,8 @@ pub struct ResidueSpec {
     /// Phrases; `…` stands for up to six words.
     #[serde(default)]
     pub any: Vec<String>,
-    /// A regular expression over the decoded source (with `anchors`), instead of phrases.
+    /// A regular expression over the decoded source without its scripts (but for JSON) and style sheets, with `anchors`,
+    /// instead of phrases.
     #[serde(default)]
     pub pattern: Option<String>,
     /// Literal strings one of which every match of `pattern` contains.
