@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 /// The value of each lower-case hexadecimal digit, 0xFF for what is none: a record holds hundreds of digests.
@@ -28,18 +27,6 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
-    }
-
-    /// The digest of `bytes`, and their SHA-1. Block by block the two wait for themselves and not for each other, so both take
-    /// little longer than one.
-    pub(crate) fn beside_sha1(bytes: &[u8]) -> (Self, [u8; 20]) {
-        const BLOCK: usize = 64;
-        let (mut sha1, mut sha256) = (Sha1::new(), Sha256::new());
-        for block in bytes.chunks(BLOCK) {
-            sha1.update(block);
-            sha256.update(block);
-        }
-        (Self(sha256.finalize().into()), sha1.finalize().into())
     }
 
     /// Reads 64 lower-case hexadecimal digits; anything else is `None`.
@@ -97,15 +84,6 @@ impl JsonSchema for Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn two_digests_at_once_are_those_of_each_alone() {
-        for length in [0, 1, 63, 64, 65, 1000] {
-            let bytes = vec![b'x'; length];
-            let (sha256, sha1) = Digest::beside_sha1(&bytes);
-            assert_eq!((sha256, sha1), (Digest::of(&bytes), Sha1::digest(&bytes).into()), "{length}");
-        }
-    }
 
     #[test]
     fn hex_round_trips_and_upper_case_is_refused() {

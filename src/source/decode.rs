@@ -39,9 +39,10 @@ pub(super) fn has_gzip_magic(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1f\x8b\x08")
 }
 
-/// Whether these are the first bytes of a Zstandard frame, in a build that reads them.
-pub(super) fn has_zstd_magic(bytes: &[u8]) -> bool {
-    cfg!(feature = "archive") && bytes.starts_with(b"\x28\xb5\x2f\xfd")
+/// Whether these are the first bytes of a Zstandard frame.
+#[cfg(feature = "archive")]
+fn has_zstd_magic(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x28\xb5\x2f\xfd")
 }
 
 /// Unpacks `bytes` where they are gzip or Zstandard, and gives them back where they are not.
