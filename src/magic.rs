@@ -30,10 +30,22 @@ pub fn binary(bytes: &[u8]) -> Option<&'static str> {
     SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, kind)| *kind)
 }
 
+/// Whether these are the first bytes of a gzip with its one compression method.
+#[must_use]
+pub fn gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1f\x8b\x08")
+}
+
+/// Whether these are the first bytes of a Zstandard frame.
+#[must_use]
+pub fn zstd(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x28\xb5\x2f\xfd")
+}
+
 /// Whether these are the first bytes of something packed that pages are sent in.
 #[must_use]
 pub fn packed(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x1f\x8b\x08") || bytes.starts_with(b"\x28\xb5\x2f\xfd")
+    gzip(bytes) || zstd(bytes)
 }
 
 /// Whether more than one in sixteen of the first bytes are control characters that no encoding of text is full of;

@@ -6,6 +6,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::{Fault, Limits};
+use crate::magic;
 
 /// Codings one over the other; servers use one.
 const MOST: usize = 4;
@@ -64,19 +65,15 @@ pub(super) fn decode(body: &[u8], codings: &[String], limits: Limits) -> Result<
         let most = usize::try_from(limits.unpacked(bytes.len() as u64)).unwrap_or(usize::MAX);
         let most = most.min(limits.record);
         let read: Option<(Vec<u8>, bool)> = match coding.as_str() {
-            "gzip" | "x-gzip" if bytes.starts_with(b"\x1f\x8b\x08") => {
-                Some(read(MultiGzDecoder::new(&bytes[..]), most)?)
-            }
+            "gzip" | "x-gzip" if magic::gzip(&bytes) => Some(read(MultiGzDecoder::new(&bytes[..]), most)?),
             // RFC 9110 means zlib; some servers send bare deflate.
             "deflate" if is_zlib(&bytes) => Some(read(ZlibDecoder::new(&bytes[..]), most)?),
             "deflate" => sound(read(DeflateDecoder::new(&bytes[..]), most)?, &bytes),
             "br" => sound(read(brotli_decompressor::Decompressor::new(&bytes[..], 1 << 16), most)?, &bytes),
-            "zstd" if bytes.starts_with(b"\x28\xb5\x2f\xfd") => {
-                match zstd::stream::read::Decoder::new(&bytes[..]) {
-                    Ok(decoder) => Some(read(decoder, most)?),
-                    Err(_) => None,
-                }
-            }
+            "zstd" if magic::zstd(&bytes) => match zstd::stream::read::Decoder::new(&bytes[..]) {
+                Ok(decoder) => Some(read(decoder, most)?),
+                Err(_) => None,
+            },
             _ => None,
         };
         let Some((out, ended)) = read else { continue };

@@ -6,6 +6,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::SourceError;
 use super::media::is_gz;
+use crate::magic;
 
 /// What reading an input may cost.
 #[derive(Clone, Copy, Debug)]
@@ -28,32 +29,15 @@ impl Default for Caps {
 /// Bytes that any gzip may unpack to, however small it is.
 const ALWAYS: u64 = 1 << 20;
 
-/// Whether these are the first bytes of a gzip.
-#[must_use]
-pub fn is_gzip(bytes: &[u8]) -> bool {
-    has_gzip_magic(bytes)
-}
-
-/// Whether these are the first bytes of a gzip with its one compression method.
-pub(super) fn has_gzip_magic(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x1f\x8b\x08")
-}
-
-/// Whether these are the first bytes of a Zstandard frame.
-#[cfg(feature = "archive")]
-fn has_zstd_magic(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x28\xb5\x2f\xfd")
-}
-
 /// Unpacks `bytes` where they are gzip or Zstandard, and gives them back where they are not.
 pub(super) fn unpack(origin: &str, bytes: Vec<u8>, caps: Caps) -> Result<Vec<u8>, SourceError> {
     #[cfg(feature = "archive")]
-    if has_zstd_magic(&bytes) {
+    if magic::zstd(&bytes) {
         let from = super::unzstd::Unzstd::new(bytes.as_slice(), caps);
         let from = from.map_err(|source| SourceError::Read { origin: origin.to_owned(), source })?;
         return read_capped(origin, from, caps);
     }
-    if !has_gzip_magic(&bytes) {
+    if !magic::gzip(&bytes) {
         return if is_gz(origin) {
             Err(SourceError::NotGzip { origin: origin.to_owned() })
         } else {

@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::decode::{has_gzip_magic, read_capped, unpack};
+use super::decode::{read_capped, unpack};
 use super::media::media;
 use super::{Caps, SourceError, http};
 use crate::item::{Item, Media, charset as charset_of};
-use crate::magic::{binary, full_of_controls};
+use crate::magic::{self, binary, full_of_controls};
 
 /// Reads the file at `path`.
 pub(super) fn file(path: &Path, origin: String, caps: Caps) -> Result<Item, SourceError> {
@@ -58,13 +58,13 @@ pub(super) fn item(
     let named = name.as_deref().unwrap_or(&origin);
     let mut media = media(named);
     // Under its true name standard input may be named `.gz` and come unpacked already.
-    let plain = name.is_some() && !has_gzip_magic(&bytes);
+    let plain = name.is_some() && !magic::gzip(&bytes);
     let mut bytes = if plain { bytes } else { unpack(&origin, bytes, caps)? };
     let mut charset = None;
     let mut headers = Vec::new();
     if let Some((fields, body)) = http::headers(&bytes) {
         bytes.drain(..body);
-        if has_gzip_magic(&bytes) {
+        if magic::gzip(&bytes) {
             bytes = unpack(&origin, bytes, caps)?;
         }
         let kind = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));

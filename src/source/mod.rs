@@ -28,7 +28,7 @@ mod table;
 mod unzstd;
 
 pub use columns::Columns;
-pub use decode::{Caps, is_gzip};
+pub use decode::Caps;
 pub use error::SourceError;
 pub use file::named;
 pub use files::{Found, files};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "archive")]
 use super::archive;
-use super::decode::{Gunzip, has_gzip_magic};
+use super::decode::Gunzip;
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
 use super::jsonl::Cutter;
@@ -18,6 +18,7 @@ use super::spool::{self, Seekable};
 #[cfg(feature = "parquet")]
 use super::table::{self, Table};
 use super::{Caps, Columns, Input, SourceError};
+use crate::magic;
 
 /// What the inputs are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,7 +215,7 @@ impl Inputs {
         let caps = self.options.caps;
         let mut from = BufReader::with_capacity(BUFFER, from);
         let packed = match from.fill_buf() {
-            Ok(first) => has_gzip_magic(first),
+            Ok(first) => magic::gzip(first),
             Err(source) => {
                 return Some(Input::Failed(SourceError::Read { origin: origin.to_owned(), source }));
             }

@@ -7,10 +7,11 @@ use terang::digest::Digest;
 use terang::envelope::{Envelope, Signer};
 use terang::item::Item;
 use terang::label::{Kind, LabelError, Labelled};
+use terang::magic;
 use terang::pipeline::{Declaration, Refused, SignError, label_as, statement};
 use terang::record::PAYLOAD_TYPE;
 use terang::report::safe;
-use terang::source::{is_gzip, media_of};
+use terang::source::media_of;
 use terang::store::{self, sidecar};
 
 use super::args::Label;
@@ -59,7 +60,7 @@ impl Work<'_> {
         match store::read_article(path, house.caps.size) {
             Ok(bytes) if bytes == item.bytes => {}
             Ok(bytes) => {
-                let key = if is_gzip(&bytes) { "label.packed" } else { "label.with-headers" };
+                let key = if magic::gzip(&bytes) { "label.packed" } else { "label.with-headers" };
                 let what = self.term.said(key, &[("origin", &origin)]);
                 self.failed(&what, self.term.words("label.packed-help"));
                 return Ok(());
@@ -127,7 +128,7 @@ impl Work<'_> {
             self.failed(&format!("{origin}: {error}"), "");
             return Ok(());
         }
-        if bytes.len() > house.caps.size || is_gzip(&bytes) {
+        if bytes.len() > house.caps.size || magic::gzip(&bytes) {
             let what = self.term.said("label.packed-or-large", &[("origin", &origin)]);
             self.failed(&what, self.term.words("label.packed-help"));
             return Ok(());
