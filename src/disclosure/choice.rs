@@ -61,7 +61,7 @@ impl Chosen<'_> {
 
 /// Whether a long literal can be cut from the term; `across` a space or hyphen only where asked for.
 pub(super) fn can_be_cut(term: &str, across: bool, spellings: &Spellings) -> bool {
-    !fragments(term, across, spellings).is_empty()
+    !fragments(term, across, spellings, 1).is_empty()
 }
 
 /// A fragment of each of `terms`, by bytes; a flag says whether it may reach across a space or hyphen.
@@ -71,7 +71,8 @@ pub(super) fn choose<'t>(
     frequencies: &Frequencies,
 ) -> Vec<(usize, usize)> {
     let mut chosen = Chosen { frequencies, heads: HashSet::default(), windows: HashSet::default() };
-    let all: Vec<Vec<Fragment>> = terms.map(|(term, across)| fragments(term, across, spellings)).collect();
+    let all: Vec<Vec<Fragment>> =
+        terms.map(|(term, across)| fragments(term, across, spellings, usize::MAX)).collect();
     let least = |of: &Vec<Fragment>| of.iter().map(|f| chosen.cost(f)).fold(f64::INFINITY, f64::min);
     let mut order: Vec<(f64, usize)> = all.iter().map(least).zip(0..).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -89,8 +90,9 @@ pub(super) fn choose<'t>(
     out
 }
 
-/// The runs of letters in `term` that are just long enough, and those up to two letters longer, that can be spelled out.
-fn fragments(term: &str, across: bool, spellings: &Spellings) -> Vec<Fragment> {
+/// The runs of letters in `term` that are just long enough, and those up to two letters longer, that can be spelled out;
+/// the first `most` of them.
+fn fragments(term: &str, across: bool, spellings: &Spellings, most: usize) -> Vec<Fragment> {
     let mut out = Vec::new();
     let mut at = 0;
     for word in term.split(|c: char| !(c.is_alphanumeric() || across && matches!(c, ' ' | '-'))) {
@@ -103,6 +105,9 @@ fn fragments(term: &str, across: bool, spellings: &Spellings) -> Vec<Fragment> {
             for last in last..=last + MORE {
                 if let Some(to) = places.get(last) {
                     out.extend(spelled(term, places[first], *to, spellings));
+                    if out.len() == most {
+                        return out;
+                    }
                 }
             }
         }
@@ -145,7 +150,7 @@ mod tests {
         assert!(!can_be_cut("a big one", false, &spellings));
         assert!(can_be_cut("a big one", true, &spellings));
         assert!(can_be_cut("искусство", false, &spellings));
-        let all = fragments("künstliche intelligenz", false, &spellings);
+        let all = fragments("künstliche intelligenz", false, &spellings, usize::MAX);
         assert!(
             all.iter().all(|f| !"künstliche intelligenz"[f.from..f.to].contains(' ') && f.to - f.from >= 5)
         );

@@ -293,20 +293,26 @@ fn containing(document: &Document, span: Span) -> Option<(u32, BlockKind, Zone)>
 
 #[cfg(test)]
 mod tests {
+    use super::Residue;
     use crate::disclosure::RuleSet;
     use crate::document::{Limits, read};
     use crate::item::{Item, Media};
     use crate::vocabulary::Zone;
 
+    /// The residue of a page, which the slow path finds too.
+    fn residue(rules: &RuleSet, page: &str) -> Vec<Residue> {
+        let item = Item { media: Some(Media::Html), bytes: page.as_bytes().to_vec(), ..Item::default() };
+        let document = read(item, Limits::default()).expect("a page");
+        let all = rules.find(&document).residue;
+        assert_eq!(all, rules.find_in_all(&document).residue, "{page}");
+        all
+    }
+
     #[test]
     fn the_opening_of_a_reply_is_found_in_what_readers_see() {
         let rules = RuleSet::builtin();
         let found = |page: &str| {
-            let item = Item { media: Some(Media::Html), bytes: page.as_bytes().to_vec(), ..Item::default() };
-            let document = read(item, Limits::default()).expect("a page");
-            let all = rules.find(&document).residue;
-            assert_eq!(all, rules.find_in_all(&document).residue, "{page}");
-            all.into_iter().map(|r| (r.text, r.zone, r.paragraph)).collect::<Vec<_>>()
+            residue(&rules, page).into_iter().map(|r| (r.text, r.zone, r.paragraph)).collect::<Vec<_>>()
         };
         let opening = "Tentu, berikut artikelnya:";
         let expected = [(opening.to_owned(), Zone::Body, 2)];
@@ -321,13 +327,7 @@ mod tests {
     #[test]
     fn scripts_and_style_sheets_are_passed_over_and_data_is_not() {
         let rules = RuleSet::builtin();
-        let found = |page: &str| {
-            let item = Item { media: Some(Media::Html), bytes: page.as_bytes().to_vec(), ..Item::default() };
-            let document = read(item, Limits::default()).expect("a page");
-            let all = rules.find(&document).residue;
-            assert_eq!(all, rules.find_in_all(&document).residue, "{page}");
-            all.into_iter().map(|r| r.text).collect::<Vec<_>>()
-        };
+        let found = |page: &str| residue(&rules, page).into_iter().map(|r| r.text).collect::<Vec<_>>();
         let trace = "oai_citation:3";
         for (tag, passed) in [
             ("script", true),

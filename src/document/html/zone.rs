@@ -125,15 +125,16 @@ const OF_IMAGE: &[&str] = &["copyright", "source"];
 const ASIDE: &[&str] = &["sidebar", "aside", "infobox", "factbox"];
 const FOOTER: &[&str] = &["footer", "colophon", "copyright", "impressum"];
 
+const WORDS: [&[&str]; 7] = [BYLINE, OF_AUTHOR, CAPTION, OF_CAPTION, OF_IMAGE, ASIDE, FOOTER];
+
 /// For the first and the last letter, the lengths of all these words, so that most names are left after one look.
 const SHAPES: [[u32; 32]; 32] = {
-    let lists = [BYLINE, OF_AUTHOR, CAPTION, OF_CAPTION, OF_IMAGE, ASIDE, FOOTER];
     let mut shapes = [[0; 32]; 32];
     let mut list = 0;
-    while list < lists.len() {
+    while list < WORDS.len() {
         let mut at = 0;
-        while at < lists[list].len() {
-            let word = lists[list][at].as_bytes();
+        while at < WORDS[list].len() {
+            let word = WORDS[list][at].as_bytes();
             let (first, last) = (word[0] & 31, word[word.len() - 1] & 31);
             shapes[first as usize][last as usize] |= 1 << word.len();
             at += 1;
@@ -146,13 +147,12 @@ const SHAPES: [[u32; 32]; 32] = {
 /// The last three letters of all these words: for the last two the last but two, a bit each. Class names are looked at a
 /// hundred thousand times a second, and hardly any ends so.
 const ENDS: [u32; 1024] = {
-    let lists = [BYLINE, OF_AUTHOR, CAPTION, OF_CAPTION, OF_IMAGE, ASIDE, FOOTER];
     let mut ends = [0; 1024];
     let mut list = 0;
-    while list < lists.len() {
+    while list < WORDS.len() {
         let mut at = 0;
-        while at < lists[list].len() {
-            let word = lists[list][at].as_bytes();
+        while at < WORDS[list].len() {
+            let word = WORDS[list][at].as_bytes();
             let (place, bit) = ending(word[word.len() - 3], word[word.len() - 2], word[word.len() - 1]);
             ends[place] |= bit;
             at += 1;
