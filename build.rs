@@ -55,6 +55,8 @@ mod vocabulary;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rules = Path::new("src/disclosure/rules");
     println!("cargo::rerun-if-changed={}", rules.display());
@@ -65,6 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     files.retain(|f| f.extension().is_some_and(|e| e == "toml"));
     files.sort();
     let mut specs = Vec::new();
+    let mut all = Sha256::new();
     let mut index = String::from(
         "/// The built-in rule files: language and text.\npub(super) const SOURCES: &[(&str, &str)] = &[\n",
     );
@@ -77,11 +80,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 format!("{}: lang = \"{}\" differs from the file's name", file.display(), spec.lang).into()
             );
         }
+        all.update(&text);
+        all.update([0]);
         let whole = std::fs::canonicalize(file)?;
         writeln!(index, "    ({stem:?}, include_str!({:?})),", whole.display().to_string())?;
         specs.push(spec);
     }
     index.push_str("];\n");
+    let digest: [u8; 32] = all.finalize().into();
+    writeln!(
+        index,
+        "/// SHA-256 over their texts, each with a zero byte behind it.\nconst SOURCES_DIGEST: Digest = Digest({digest:?});"
+    )?;
     let compiled = compile::compile(&specs)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&compiled)?)?;

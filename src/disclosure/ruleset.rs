@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
+use sha2::{Digest as _, Sha256};
+
 use super::anchor::Scanner;
 use super::compile::{self, Compiled, Pack};
 use super::find::{self, Reading};
@@ -189,17 +191,17 @@ impl RuleSet {
     /// SHA-256 over the texts of all rule files in force, built-in ones first: which rules these were.
     #[must_use]
     pub fn digest(&self) -> Digest {
+        if self.packs.is_empty() {
+            return SOURCES_DIGEST;
+        }
         *self.digest.get_or_init(|| {
-            let mut all = String::new();
-            for (_, text) in SOURCES {
-                all.push_str(text);
-                all.push('\0');
+            let texts = SOURCES.iter().map(|(_, text)| *text).chain(self.packs.iter().map(String::as_str));
+            let mut all = Sha256::new();
+            for text in texts {
+                all.update(text);
+                all.update([0]);
             }
-            for text in &self.packs {
-                all.push_str(text);
-                all.push('\0');
-            }
-            Digest::of(all.as_bytes())
+            Digest(all.finalize().into())
         })
     }
 
@@ -362,4 +364,21 @@ fn compile_pack(name: &str, mut spec: PackSpec) -> Result<Part, RuleError> {
     }
     let specs = std::slice::from_ref(&spec);
     Ok(Part::new(compile::compile(specs).map_err(wrong)?, compile::frequencies(specs)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_that_was_made_when_building_is_that_of_the_texts() {
+        let texts = |more: &str| {
+            let all: String = SOURCES.iter().map(|(_, text)| format!("{text}\0")).collect();
+            Digest::of((all + more).as_bytes())
+        };
+        assert_eq!(RuleSet::builtin().digest(), texts(""));
+        let pack = "lang = \"id\"\n";
+        let own = RuleSet::with_packs(&[("own".to_owned(), pack.to_owned())]).expect("an empty pack");
+        assert_eq!(own.digest(), texts(&format!("{pack}\0")));
+    }
 }
