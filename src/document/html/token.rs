@@ -67,6 +67,24 @@ const ENDS_NAME: [bool; 256] = {
     ends
 };
 
+/// Where `byte` stands first. Nearly every value and text is shorter than what calling for a long search takes.
+#[inline]
+fn near(byte: u8, bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    const WORDS: usize = 4;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().take(WORDS).enumerate() {
+        let other = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
+        // The lowest bit set is that of the first byte that is zero (those behind it may be wrong).
+        let zero = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if zero != 0 {
+            return Some(number * 8 + (zero.trailing_zeros() / 8) as usize);
+        }
+    }
+    let from = words.len().min(WORDS) * 8;
+    memchr::memchr(byte, &bytes[from..]).map(|at| from + at)
+}
+
 const fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\n' | b'\t' | b'\r' | 0x0C)
 }
@@ -84,7 +102,7 @@ impl<'s> Tokenizer<'s> {
 
     #[inline]
     fn find(&self, byte: u8, from: usize) -> Option<usize> {
-        memchr::memchr(byte, &self.bytes[from.min(self.end)..self.end]).map(|at| from + at)
+        near(byte, &self.bytes[from.min(self.end)..self.end]).map(|at| from + at)
     }
 
     fn starts_with(&self, at: usize, prefix: &str) -> bool {
@@ -256,7 +274,7 @@ impl<'s> Tokenizer<'s> {
                 }
                 match bytes.get(at) {
                     Some(&quote @ (b'"' | b'\'')) => {
-                        let Some(close) = memchr::memchr(quote, &bytes[at + 1..]) else { break };
+                        let Some(close) = near(quote, &bytes[at + 1..]) else { break };
                         value = Span::new(at + 1, at + 1 + close);
                         at = value.end + 1;
                     }
@@ -339,4 +357,24 @@ fn script_end(bytes: &[u8], start: usize, end: usize) -> usize {
         at += 1;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_found_where_a_plain_search_finds_it() {
+        // Bytes that differ from it by one bit, or by what a subtraction carries over.
+        for others in [[0x21, 0x23], [0x00, 0xFF], [0xA2, 0x22 ^ 1]] {
+            for length in 0..80 {
+                let mut bytes: Vec<u8> = (0..length).map(|at| others[at % 2]).collect();
+                assert_eq!(near(b'"', &bytes), None);
+                for at in (0..length).rev() {
+                    bytes[at] = b'"';
+                    assert_eq!(near(b'"', &bytes), Some(at), "{bytes:?}");
+                }
+            }
+        }
+    }
 }

@@ -93,7 +93,36 @@ fn by_attributes(tag: Tag, source: &str, attributes: &Attributes, outside: Insid
 
 /// The zone of the first class name (or identifier) that names one.
 fn by_tokens(value: &str, outside: Inside) -> Option<Zone> {
-    value.split_ascii_whitespace().find_map(|token| by_token(token, outside))
+    // Only where one ends is looked for; hardly any ends as a word that decides does.
+    let bytes = value.as_bytes();
+    let mut from = 0;
+    while from < bytes.len() {
+        let end = from + space(&bytes[from..]);
+        let zone = by_token(&value[from..end], outside);
+        if zone.is_some() {
+            return zone;
+        }
+        from = end + 1;
+    }
+    None
+}
+
+/// How many bytes stand before the first ASCII white space.
+fn space(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // A bit for each byte up to the space, and perhaps for some behind the first of them.
+        let low = word.wrapping_sub(ONES * 0x21) & !word & (ONES << 7);
+        if low != 0 {
+            let there = number * 8 + (low.trailing_zeros() / 8) as usize;
+            let behind = bytes[there..].iter().position(u8::is_ascii_whitespace);
+            return behind.map_or(bytes.len(), |at| there + at);
+        }
+    }
+    let there = words.len() * 8;
+    there + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())
 }
 
 const BYLINE: &[&str] = &[
@@ -267,6 +296,22 @@ mod tests {
             "visibility:visible",
         ] {
             assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn class_names_are_cut_at_every_white_space() {
+        let names = ["a", "", "is-wide", "\u{1}\u{2}", "größe", "x\u{b}y", "eight888", "a-rather-long-name"];
+        for space in [" ", "\n", "\t", "\r", "\u{c}", "  \n"] {
+            for count in 0..names.len() {
+                let before = names[..count].join(space);
+                for decides in ["byline", "author-name"] {
+                    let value = format!("{before}{space}{decides}{space}{before}");
+                    assert_eq!(by_tokens(&value, Inside::NOTHING), Some(Zone::Byline), "{value:?}");
+                    let value = format!("{before}{space}{decides}\u{b}{space}");
+                    assert_eq!(by_tokens(&value, Inside::NOTHING), None, "{value:?}");
+                }
+            }
         }
     }
 
