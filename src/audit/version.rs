@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::{ChangeKind, between};
-use super::{Entry, State, Status};
+use super::{Entry, Origin, State, Status};
 use crate::digest::Digest;
 use crate::time::Timestamp;
 use crate::vocabulary::Involvement;
@@ -14,6 +14,9 @@ use crate::vocabulary::Involvement;
 pub struct Version {
     /// What a person would call the capture.
     pub name: String,
+    /// The identifier that the input gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The address that was captured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -28,6 +31,9 @@ pub struct Version {
     /// What it says of the use of AI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// SHA-256 of its payload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload: Option<Digest>,
     /// SHA-256 of its visible text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Digest>,
@@ -50,11 +56,13 @@ impl From<&Entry> for Version {
         let leading = entry.facts.leading();
         Self {
             name: entry.origin.name.clone(),
+            id: entry.origin.id.clone(),
             url: entry.origin.url.clone(),
             captured: entry.origin.captured,
             offset: entry.origin.offset,
             state: entry.state,
             status: entry.status,
+            payload: entry.payload,
             text: entry.text,
             outcome: entry.verified.as_ref().map(|v| v.outcome.clone()),
             involvement: leading.map(|d| d.involvement),
@@ -65,6 +73,13 @@ impl From<&Entry> for Version {
 }
 
 impl Version {
+    /// The number under which its page is found.
+    #[must_use]
+    pub fn page_number(&self) -> i64 {
+        let (name, id, url) = (self.name.clone(), self.id.clone(), self.url.clone());
+        Origin { name, id, url, ..Origin::default() }.page_number()
+    }
+
     /// Whether it tells readers that AI was used in it; `None` where that is not known.
     #[must_use]
     pub fn discloses(&self) -> Option<bool> {
@@ -108,11 +123,13 @@ pub(super) mod testing {
     pub(in crate::audit) fn version(state: State, status: Option<Status>, text: &str) -> Version {
         Version {
             name: "a".into(),
+            id: None,
             url: None,
             captured: None,
             offset: None,
             state,
             status,
+            payload: None,
             text: Some(Digest::of(text.as_bytes())),
             outcome: None,
             involvement: None,

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
     } else {
         lines(&args.result)?
     };
-    let summed = Summed::of(&db, run.run)?;
+    let summed = Summed::of(&db, &run)?;
     let view = summed.view(&run);
     let tongue = args.report_lang.unwrap_or(term.tongue());
     write_all(wanted, &db, view, tongue)?;

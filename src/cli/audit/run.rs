@@ -139,7 +139,7 @@ fn report(
     global: &Global,
     term: Term,
 ) -> Result<Exit, Failure> {
-    let summed = Summed::of(db, run.run)?;
+    let summed = Summed::of(db, run)?;
     let view = summed.view(run);
     let tongue = args.report_lang.unwrap_or(term.tongue());
     write_all(wanted, db, view, tongue)?;

@@ -92,6 +92,11 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
         let times = n(counts.removed_between_captures);
         out.push(text(tongue, "audit.removed", &[("n", &times)]));
     }
+    if let Some(before) = view.run.compared.as_ref().filter(|_| counts.removed_since_audit > 0) {
+        let gaps = [("n", n(counts.removed_since_audit)), ("audit", n(before.run.cast_unsigned()))];
+        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        out.push(text(tongue, "audit.removed-since", &gaps));
+    }
     if view.run.records.is_some() {
         let gaps = [
             ("captures", counted(tongue, counts.recorded(), "capture")),
