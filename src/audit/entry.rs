@@ -120,6 +120,14 @@ pub struct Entry {
     pub problem: Option<String>,
 }
 
+impl State {
+    /// Whether all of it was read, be there something in it or not.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Checked | Self::Empty)
+    }
+}
+
 impl Entry {
     /// What `facts` amount to.
     #[must_use]

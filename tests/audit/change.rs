@@ -118,6 +118,69 @@ fn a_file_that_is_not_there_any_more_is_named_with_what_it_held() {
 }
 
 #[test]
+fn a_page_that_was_not_looked_at_is_neither_gone_nor_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    let pages = |from: usize| (from..from + 3).map(|n| line(n, n == 1)).collect::<Vec<_>>();
+    fs::write(path.join("a/b.jsonl"), pages(1).join("\n")).unwrap();
+    fs::write(path.join("a/c.jsonl"), pages(4).join("\n")).unwrap();
+    let audit = |typed: &[&str]| {
+        let fixed = ["audit", "--at", AT, "--db", "a.sqlite", "--output=jsonl=o.jsonl"];
+        run(path, &[&fixed, typed].concat());
+        head(&text(path, "o.jsonl"))
+    };
+    audit(&["a"]);
+    let changes = |head: &serde_json::Value| head["compared"]["changes"].clone();
+    let nothing = serde_json::json!({});
+    // A line that cannot be read may be any page.
+    let whole = fs::read_to_string(path.join("a/b.jsonl")).unwrap();
+    fs::write(path.join("a/b.jsonl"), whole.replacen("{\"html\"", "{\"html", 1)).unwrap();
+    let damaged = audit(&["a"]);
+    assert_eq!((changes(&damaged), &damaged["counts"]["unreadable"]), (nothing.clone(), &1.into()));
+    let want = "1 page is in one of audits 1 and 2 alone and called neither gone nor new: files were not asked for, or not read \
+                whole";
+    assert_eq!(damaged["notices"], serde_json::json!([want]));
+    fs::write(path.join("a/b.jsonl"), whole).unwrap();
+    assert_eq!(changes(&audit(&["a"])), nothing);
+    // A file that was not asked for is not gone, and what lies behind the limit neither.
+    assert_eq!(changes(&audit(&["a/c.jsonl"])), nothing);
+    let behind = audit(&["a", "--limit", "2"]);
+    assert!(behind.get("compared").is_none(), "{behind}");
+    assert_eq!(
+        behind["notices"],
+        serde_json::json!(["not compared with audit 4: this one ended at its limit"])
+    );
+    // An audit of a part does not hide what was known of the whole.
+    fs::write(path.join("a/b.jsonl"), pages(1)[..2].join("\n")).unwrap();
+    let after = audit(&["a"]);
+    assert_eq!((&after["compared"]["run"], changes(&after)), (&3.into(), serde_json::json!({"gone": 1})));
+    fs::write(path.join("a/c.jsonl"), pages(4)[..2].join("\n")).unwrap();
+    assert_eq!(changes(&audit(&["a"])), serde_json::json!({"gone": 1}));
+}
+
+#[test]
+fn the_same_bytes_under_other_rules_are_no_change_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let page = "---\ntitle: Pier\nlabel: AI wrote this\n---\n\nThe pier is open.\n";
+    fs::write(path.join("a.md"), page).unwrap();
+    let audit = |more: &[&str]| {
+        let fixed = ["audit", "a.md", "--at", AT, "--db", "a.sqlite", "--output=jsonl=o.jsonl"];
+        ends(&run(path, &[&fixed, more].concat()), 0);
+        head(&text(path, "o.jsonl"))
+    };
+    audit(&[]);
+    let other = audit(&["--front-matter-key", "label"]);
+    assert_eq!(other["compared"]["changes"], serde_json::json!({}));
+    let notice = other["notices"][0].as_str().unwrap();
+    assert!(
+        notice.contains("judged otherwise than in audit 1") || notice.contains("may rest on that"),
+        "{notice}"
+    );
+}
+
+#[test]
 fn files_of_a_folder_that_hold_no_articles_are_counted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
