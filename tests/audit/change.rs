@@ -100,6 +100,30 @@ fn the_captures_of_one_page_are_its_history() {
     ends(&output, 3);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_history_of_an_audit_that_did_not_end_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true)).unwrap();
+    let audit = ["audit", "a.jsonl", "--db", "a.sqlite", "--at", AT];
+    ends(&run(path, &[&audit[..], &["--output", "csv=/dev/full"]].concat()), 2);
+    let history = |number: u32| {
+        let url = format!("https://news.example/harbour/{number}.html");
+        let output = run(path, &["history", &url, "--db", "a.sqlite"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, said) = history(1);
+    assert!(
+        status == Some(0) && said.contains("audit 1 was not finished: it may hold more captures"),
+        "{said}"
+    );
+    let (status, said) = history(2);
+    assert!(status == Some(3) && said.contains("it was not finished: run the audit again"), "{said}");
+    ends(&run(path, &audit), 0);
+    assert_eq!(history(1), (Some(0), String::new()));
+}
+
 #[test]
 fn a_file_that_is_not_there_any_more_is_named_with_what_it_held() {
     let folder = tempfile::tempdir().unwrap();
