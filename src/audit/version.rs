@@ -98,6 +98,13 @@ pub struct Step {
     pub since: Option<usize>,
 }
 
+/// Whether it is known that `after` came after `before`: by their times, else by their order in one file.
+fn follows(after: &Version, before: &Version) -> bool {
+    let file = |v: &Version| v.name.rsplit_once('#').map_or(v.name.len(), |(file, _)| file.len());
+    (before.captured.is_some() && after.captured.is_some())
+        || before.name[..file(before)] == after.name[..file(after)]
+}
+
 /// The versions in their order, each compared with the last one before it that could be checked.
 #[must_use]
 pub fn steps(versions: Vec<Version>) -> Vec<Step> {
@@ -105,7 +112,7 @@ pub fn steps(versions: Vec<Version>) -> Vec<Step> {
     let mut last: Option<usize> = None;
     for version in versions {
         let known = version.state == State::Checked;
-        let since = last.filter(|_| known);
+        let since = last.filter(|at| known && follows(&version, &out[*at].version));
         let kinds = since.map(|at| between(&out[at].version, &version)).unwrap_or_default();
         if known {
             last = Some(out.len());
@@ -155,5 +162,22 @@ mod tests {
             (steps[2].since, steps[2].kinds.as_slice()),
             (Some(0), &[ChangeKind::DisclosureRemoved][..])
         );
+    }
+    #[test]
+    fn nothing_is_gone_later_where_it_is_not_known_what_is_later() {
+        let at = |name: &str, captured: Option<&str>, status| Version {
+            name: name.into(),
+            captured: captured.and_then(Timestamp::parse),
+            ..version(State::Checked, Some(status), "a")
+        };
+        let removed = |name: &str, captured: Option<&str>, after: &str, then: Option<&str>| {
+            let both = vec![at(name, captured, Status::Disclosed), at(after, then, Status::Silent)];
+            steps(both)[1].kinds == [ChangeKind::DisclosureRemoved]
+        };
+        let (one, two) = (Some("2026-01-01T00:00:00Z"), Some("2026-01-02T00:00:00Z"));
+        assert!(removed("a.jsonl#1", None, "a.jsonl#2", None));
+        assert!(removed("a.jsonl#1", one, "b.jsonl#1", two));
+        assert!(!removed("a.jsonl#1", None, "b.jsonl#1", None));
+        assert!(!removed("a.jsonl#1", None, "b.jsonl#1", two));
     }
 }
