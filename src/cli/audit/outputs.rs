@@ -8,6 +8,7 @@ use terang::audit::{Attention, Cause, Gathered, Run, Tally};
 use terang::report::audit::table::Table;
 use terang::report::audit::{View, change, document, head, page, text};
 use terang::report::words::Tongue;
+use terang::source::is_read;
 use terang::store::SUFFIX;
 use terang::store::audit_db::AuditDb;
 
@@ -81,6 +82,13 @@ impl Wanted {
                 return Err(Failure::new(format!("{} is to be read and written over", path.display()))
                     .help("give the output another name"));
             }
+            if path.is_file() && spared.iter().any(|kept| lies_in(kept, path)) {
+                return Err(Failure::new(format!(
+                    "{} lies in a folder that is read, and would be written over",
+                    path.display()
+                ))
+                .help("name an output outside of what is audited: there the next audit does not take it for a page either"));
+            }
             if files[..n].iter().any(|(_, before)| same(before, path)) {
                 return Err(Failure::new(format!("two outputs are to be written to {}", path.display()))
                     .help("give each --output a file of its own"));
@@ -89,6 +97,14 @@ impl Wanted {
         }
         Ok(Self { files: out })
     }
+}
+
+/// Whether `path` is a file in `folder` that is read with it.
+fn lies_in(folder: &Path, path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    folder.is_dir()
+        && is_read(&name)
+        && folder.canonicalize().ok().zip(path.canonicalize().ok()).is_some_and(|(f, p)| p.starts_with(f))
 }
 
 /// The numbers of an audit, and what needs attention.
