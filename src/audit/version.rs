@@ -80,6 +80,22 @@ impl Version {
         Origin { name, id, url, ..Origin::default() }.page_number()
     }
 
+    /// The file that it lies in, or the innermost of files in a file.
+    fn file(&self) -> &str {
+        self.name.rsplit_once('#').map_or(&self.name, |(file, _)| file)
+    }
+
+    /// Whether it discloses and `other`, of the same moment in another file, does not: that is the same capture in another
+    /// form, such as its bare text, and not the later one.
+    #[must_use]
+    pub fn outweighs(&self, other: &Self) -> bool {
+        self.discloses() == Some(true)
+            && other.discloses() != Some(true)
+            && self.captured.is_some()
+            && self.captured == other.captured
+            && self.file() != other.file()
+    }
+
     /// Whether it tells readers that AI was used in it; `None` where that is not known.
     #[must_use]
     pub fn discloses(&self) -> Option<bool> {
@@ -100,9 +116,11 @@ pub struct Step {
 
 /// Whether it is known that `after` came after `before`: by their times, else by their order in one file.
 fn follows(after: &Version, before: &Version) -> bool {
-    let file = |v: &Version| v.name.rsplit_once('#').map_or(v.name.len(), |(file, _)| file.len());
-    (before.captured.is_some() && after.captured.is_some())
-        || before.name[..file(before)] == after.name[..file(after)]
+    match (before.captured, after.captured) {
+        (Some(before), Some(after)) if before != after => true,
+        (Some(_), None) | (None, Some(_)) => false,
+        _ => before.file() == after.file(),
+    }
 }
 
 /// The versions in their order, each compared with the last one before it that could be checked.
@@ -114,7 +132,7 @@ pub fn steps(versions: Vec<Version>) -> Vec<Step> {
         let known = version.state == State::Checked;
         let since = last.filter(|at| known && follows(&version, &out[*at].version));
         let kinds = since.map(|at| between(&out[at].version, &version)).unwrap_or_default();
-        if known {
+        if known && !last.is_some_and(|at| out[at].version.outweighs(&version)) {
             last = Some(out.len());
         }
         out.push(Step { version, kinds, since });
@@ -179,5 +197,15 @@ mod tests {
         assert!(removed("a.jsonl#1", one, "b.jsonl#1", two));
         assert!(!removed("a.jsonl#1", None, "b.jsonl#1", None));
         assert!(!removed("a.jsonl#1", None, "b.jsonl#1", two));
+        // The text beside a page is the same capture, and what comes after both is later.
+        assert!(!removed("a.warc#1", one, "a.wet#1", one) && removed("a.warc#1", one, "a.warc#2", one));
+        let three = [
+            ("a.warc#1", one, Status::Disclosed),
+            ("a.wet#1", one, Status::Silent),
+            ("b.warc#1", two, Status::Silent),
+        ];
+        let all =
+            steps(three.into_iter().map(|(name, captured, status)| at(name, captured, status)).collect());
+        assert_eq!((all[1].kinds.as_slice(), all[2].since), (&[][..], Some(0)));
     }
 }

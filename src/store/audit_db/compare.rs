@@ -60,7 +60,8 @@ impl<'a> Newest<'a> {
             match self.row()? {
                 Some((same, placed)) if same == page => {
                     let checked = |p: &Placed| p.version.state == State::Checked;
-                    if checked(&placed) || !checked(&newest) {
+                    let other_form = newest.version.outweighs(&placed.version);
+                    if (checked(&placed) || !checked(&newest)) && !other_form {
                         newest = placed;
                     }
                 }
