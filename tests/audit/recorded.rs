@@ -92,6 +92,14 @@ fn a_copy_is_known_by_its_paragraphs_and_a_label_that_went_is_named() {
 
     let said = String::from_utf8(ended.stdout).unwrap();
     assert!(said.contains("a.jsonl#3") && said.contains(LABEL), "{said}");
+    // Whoever reads the page knows no codes.
+    let page = |lang| {
+        let page = run(path, &["report", "r.jsonl", "--format", "html", "--report-lang", lang]);
+        String::from_utf8(page.stdout).unwrap()
+    };
+    let (en, id) = (page("en"), page("id"));
+    assert!(en.contains("a statement about the use of AI is gone; a paragraph is another one"), "{en}");
+    assert!(id.contains("ada paragraf yang berubah"), "{id}");
 }
 
 #[test]
@@ -106,6 +114,8 @@ fn a_record_of_somebody_who_is_not_trusted_is_counted_and_says_nothing() {
     let records = &all[0]["records"];
     assert_eq!((&records["known"], &records["met"]), (&0.into(), &0.into()), "{records}");
     assert_eq!(records["refused"], serde_json::json!({ "key-unknown": 1 }));
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(said.contains("(the record is signed by nobody whom you trust;"), "{said}");
     assert!(all.iter().all(|entry| entry.get("verified").is_none()), "{all:?}");
 }
 

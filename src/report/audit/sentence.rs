@@ -1,7 +1,7 @@
 //! The sentences of an audit, computed from its numbers: what was found, and what was not checked.
 
 use crate::audit::{Gathered, Run, Tally};
-use crate::report::words::{Tongue, template, text};
+use crate::report::words::{Tongue, of_verdict, template, text};
 
 /// Everything that a report of an audit is made from.
 #[derive(Clone, Copy, Debug)]
@@ -183,9 +183,13 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     if run.records.is_none() {
         out.push(template(tongue, "audit.left-records").to_owned());
     }
-    for (reason, count) in run.records.iter().flat_map(|r| &r.refused) {
+    for (word, count) in run.records.iter().flat_map(|r| &r.refused) {
         let records = counted(tongue, *count, "record");
-        out.push(text(tongue, "audit.left-refused", &[("records", &records), ("reason", reason)]));
+        out.push(text(
+            tongue,
+            "audit.left-refused",
+            &[("records", &records), ("reason", of_verdict(word, tongue).unwrap_or(word))],
+        ));
     }
     out.push(template(tongue, "audit.left-silence").to_owned());
     out
