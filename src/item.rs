@@ -27,7 +27,9 @@ impl Media {
     /// The media type that a `Content-Type` value says; `None` for one that terang does not read as such.
     #[must_use]
     pub fn of_type(value: &str) -> Option<Self> {
-        let essence = value.split(';').next().unwrap_or_default().trim();
+        // Some servers send the header twice, and archives join the two; the last that is a type counts, as in browsers.
+        let mut essences = value.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
+        let essence = essences.rfind(|one| one.contains('/'))?;
         let is = |names: &[&str]| names.iter().any(|n| essence.eq_ignore_ascii_case(n));
         if is(&["text/html", "application/xhtml+xml"]) {
             Some(Self::Html)
@@ -44,7 +46,7 @@ impl Media {
 /// The `charset` of a `Content-Type` value.
 #[must_use]
 pub fn charset(content_type: &str) -> Option<String> {
-    content_type.split(';').skip(1).find_map(|parameter| {
+    content_type.split([';', ',']).skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let is = name.trim().eq_ignore_ascii_case("charset");
         is.then(|| value.trim().trim_matches('"').to_owned())
@@ -193,4 +195,19 @@ pub enum Passed {
     OtherMedia,
     /// An HTTP status that comes with no article (redirects, errors).
     Status,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_type_that_is_said_twice_the_last_counts() {
+        assert_eq!(Media::of_type("text/html, text/html"), Some(Media::Html));
+        assert_eq!(Media::of_type("text/plain; charset=utf-8, TEXT/HTML;charset=gbk"), Some(Media::Html));
+        assert_eq!(Media::of_type("text/html,"), Some(Media::Html));
+        assert_eq!(Media::of_type("image/png, application/pdf"), None);
+        assert_eq!(Media::of_type(""), None);
+        assert_eq!(charset("text/html; charset=utf-8, text/html").as_deref(), Some("utf-8"));
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::entry::words;
-use super::{Entry, State, Step};
+use super::{Change, ChangeKind, Entry, State, Step, Version};
 use crate::time::Timestamp;
 
 words! {
@@ -13,6 +13,8 @@ words! {
         RecordDiffers = "record-differs",
         /// Its record does not hold, so nothing can be said.
         RecordUnchecked = "record-unchecked",
+        /// Its record held in the audit before, and none speaks of it now.
+        RecordBroken = "record-broken",
         /// It told readers of the use of AI, and a later capture does not.
         DisclosureRemoved = "disclosure-removed",
         /// Readers are misled.
@@ -115,18 +117,36 @@ impl Attention {
     /// A disclosure that went from one capture to a later one.
     #[must_use]
     pub fn removed(before: &Step, after: &Step) -> Self {
-        let (b, a) = (&before.version, &after.version);
+        let then = &before.version;
+        let detail = then.captured.map_or_else(|| then.name.clone(), |t| t.to_string());
+        Self::lost(Cause::DisclosureRemoved, then, &after.version, detail)
+    }
+
+    /// What `change` took away since audit `before`; `None` for what is no loss.
+    #[must_use]
+    pub fn since(before: i64, change: &Change) -> Option<Self> {
+        let cause = match change.change {
+            ChangeKind::DisclosureRemoved => Cause::DisclosureRemoved,
+            ChangeKind::RecordBroken => Cause::RecordBroken,
+            _ => return None,
+        };
+        let (then, now) = change.before.as_ref().zip(change.after.as_ref())?;
+        Some(Self::lost(cause, then, now, format!("audit {before}")))
+    }
+
+    /// What stood in `then`, of which `detail` says when, and does not in `now`.
+    fn lost(cause: Cause, then: &Version, now: &Version, detail: String) -> Self {
         Self {
-            cause: Cause::DisclosureRemoved,
-            name: a.name.clone(),
-            url: a.url.clone(),
-            captured: a.captured,
-            offset: a.offset,
+            cause,
+            name: now.name.clone(),
+            url: now.url.clone(),
+            captured: now.captured,
+            offset: now.offset,
             length: None,
             line: None,
             column: None,
-            detail: b.captured.map_or_else(|| b.name.clone(), |t| t.to_string()),
-            quote: b.quote.clone().unwrap_or_default(),
+            detail,
+            quote: then.quote.clone().unwrap_or_default(),
             message: String::new(),
             message_id: String::new(),
         }

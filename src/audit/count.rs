@@ -124,10 +124,16 @@ pub struct Counts {
     pub removed_since_signing: u64,
     /// Times that a page stopped disclosing from one of its captures to the next.
     pub removed_between_captures: u64,
+    /// Pages that disclosed in the audit before and do not now, where no capture of this audit shows it.
+    #[serde(default)]
+    pub removed_since_audit: u64,
+    /// Pages whose record held in the audit before, and of which none speaks now.
+    #[serde(default)]
+    pub broken_since_audit: u64,
 }
 
 impl Counts {
-    /// Counts one capture. What hangs on others (`repeated`, `removed_between_captures`) is not counted here.
+    /// Counts one capture. What hangs on others (`repeated`, `removed_between_captures`, what changed since the audit before) is not counted here.
     pub fn add(&mut self, entry: &Entry) {
         self.shares.add(entry);
         self.undated += u64::from(entry.origin.captured.is_none());
@@ -174,5 +180,7 @@ impl Counts {
             + self.differs
             + self.cannot_check
             + self.removed_between_captures
+            + self.removed_since_audit
+            + self.broken_since_audit
     }
 }

@@ -120,6 +120,17 @@ pub struct Entry {
     pub problem: Option<String>,
 }
 
+/// The problem of a capture that refers to one which no file before it held.
+pub const UNREFERRED: &str = "the capture that it refers to was not read";
+
+impl State {
+    /// Whether all of it was read, be there something in it or not.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Checked | Self::Empty)
+    }
+}
+
 impl Entry {
     /// What `facts` amount to.
     #[must_use]

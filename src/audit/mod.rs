@@ -16,11 +16,11 @@ mod version;
 
 pub use address::{Address, address};
 pub use attention::{Attention, Cause, Gathered};
-pub use change::{Change, ChangeKind, changes};
+pub use change::{Change, ChangeKind, changes, rejudged};
 pub use count::{Counts, Shares};
-pub use entry::{Entry, Held, State, Status};
+pub use entry::{Entry, Held, State, Status, UNREFERRED};
 pub use facts::{Facts, Fault, Left, MOST, Marked, Said};
 pub use origin::{DigestCheck, Origin};
-pub use run::{Compared, Recorded, Run, Settings, Skipped};
+pub use run::{Compared, RESPECT_GITIGNORE, Recorded, Run, Settings, Skipped};
 pub use tally::{Group, Table, Tally};
 pub use version::{Step, Version, steps};

@@ -1,11 +1,15 @@
 //! One audit: what was asked, and what is true of it as a whole.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::time::Timestamp;
+
+/// The line of [`Settings::other`] that says that files were passed over which `.gitignore` names.
+pub const RESPECT_GITIGNORE: &str = "respect-gitignore";
 
 /// What was asked, as far as results depend on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,10 +50,33 @@ impl Settings {
     }
 
     /// Whether an audit with `other` took the same choice of documents, so that what is there and what is not can be
-    /// compared.
+    /// compared. Where a limit ended it is known only of the audit.
     #[must_use]
     pub fn chooses_like(&self, other: &Self) -> bool {
-        (self.since, self.sample, self.limit) == (other.since, other.sample, other.limit)
+        let ignoring = |s: &Self| s.other.iter().any(|o| o == RESPECT_GITIGNORE);
+        (self.since, self.sample, ignoring(self)) == (other.since, other.sample, ignoring(other))
+    }
+
+    /// Whether the same bytes are judged in the same way.
+    #[must_use]
+    pub fn judges_like(&self, other: &Self) -> bool {
+        (&self.version, self.rules, &self.other) == (&other.version, other.rules, &other.other)
+    }
+
+    /// Whether a file of that name was asked for, be it there or not.
+    #[must_use]
+    pub fn asks_for(&self, source: &str) -> bool {
+        let glob = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+        let source = Path::new(source);
+        self.paths.iter().any(|typed| {
+            let typed = Path::new(typed);
+            let above: PathBuf = typed
+                .components()
+                .filter(|part| *part != Component::CurDir)
+                .take_while(|part| !glob(part))
+                .collect();
+            source.starts_with(typed) || (source.starts_with(&above) && source.has_root() == typed.has_root())
+        })
     }
 }
 
@@ -130,6 +157,15 @@ pub struct Run {
     pub notices: Vec<String>,
 }
 
+impl Run {
+    /// Whether what is in one of two audits and not in the other can have come or gone: neither ended at its limit, and both
+    /// chose alike.
+    #[must_use]
+    pub fn compares_with(&self, before: &Self) -> bool {
+        !self.stopped && !before.stopped && self.settings.chooses_like(&before.settings)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +176,30 @@ mod tests {
         let more = Settings { paths: vec!["a".into(), "b".into()], limit: Some(3), ..one.clone() };
         assert_eq!(one.digest(), more.digest());
         assert_ne!(one.digest(), Settings { quick: true, ..one.clone() }.digest());
-        assert!(!one.chooses_like(&more));
+        assert!(one.chooses_like(&more));
+        let other = Settings { other: vec![RESPECT_GITIGNORE.to_owned()], ..one.clone() };
+        assert!(!one.chooses_like(&other) && !one.judges_like(&other));
+    }
+
+    #[test]
+    fn an_audit_that_ended_at_its_limit_is_compared_with_none() {
+        let (whole, cut) = (Run::default(), Run { stopped: true, ..Run::default() });
+        assert!(whole.compares_with(&whole) && !whole.compares_with(&cut) && !cut.compares_with(&whole));
+    }
+
+    #[test]
+    fn a_file_was_asked_for_where_it_lies_behind_what_was_typed() {
+        let asked = |typed: &[&str], source: &str| {
+            let paths = typed.iter().map(|t| (*t).to_owned()).collect();
+            Settings { paths, ..Settings::default() }.asks_for(source)
+        };
+        assert!(
+            asked(&["a"], "a/b.warc")
+                && asked(&["a/"], "a/b/c.html")
+                && asked(&["b", "a/b.warc"], "a/b.warc")
+        );
+        assert!(!asked(&["a"], "ab/c.warc") && !asked(&["a/c.warc"], "a/b.warc") && !asked(&["a"], "/a/b"));
+        assert!(asked(&["a/*.warc"], "a/b.warc") && asked(&["a[1].warc"], "a[1].warc"));
+        assert!(asked(&["."], "b.warc") && !asked(&["."], "/b.warc") && asked(&["-"], "-"));
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::{ChangeKind, between};
-use super::{Entry, State, Status};
+use super::{Entry, Origin, State, Status};
 use crate::digest::Digest;
 use crate::time::Timestamp;
 use crate::vocabulary::Involvement;
@@ -14,6 +14,9 @@ use crate::vocabulary::Involvement;
 pub struct Version {
     /// What a person would call the capture.
     pub name: String,
+    /// The identifier that the input gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The address that was captured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -28,6 +31,9 @@ pub struct Version {
     /// What it says of the use of AI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// SHA-256 of its payload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload: Option<Digest>,
     /// SHA-256 of its visible text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Digest>,
@@ -50,11 +56,13 @@ impl From<&Entry> for Version {
         let leading = entry.facts.leading();
         Self {
             name: entry.origin.name.clone(),
+            id: entry.origin.id.clone(),
             url: entry.origin.url.clone(),
             captured: entry.origin.captured,
             offset: entry.origin.offset,
             state: entry.state,
             status: entry.status,
+            payload: entry.payload,
             text: entry.text,
             outcome: entry.verified.as_ref().map(|v| v.outcome.clone()),
             involvement: leading.map(|d| d.involvement),
@@ -65,6 +73,29 @@ impl From<&Entry> for Version {
 }
 
 impl Version {
+    /// The number under which its page is found.
+    #[must_use]
+    pub fn page_number(&self) -> i64 {
+        let (name, id, url) = (self.name.clone(), self.id.clone(), self.url.clone());
+        Origin { name, id, url, ..Origin::default() }.page_number()
+    }
+
+    /// The file that it lies in, or the innermost of files in a file.
+    fn file(&self) -> &str {
+        self.name.rsplit_once('#').map_or(&self.name, |(file, _)| file)
+    }
+
+    /// Whether it discloses and `other`, of the same moment in another file, does not: that is the same capture in another
+    /// form, such as its bare text, and not the later one.
+    #[must_use]
+    pub fn outweighs(&self, other: &Self) -> bool {
+        self.discloses() == Some(true)
+            && other.discloses() != Some(true)
+            && self.captured.is_some()
+            && self.captured == other.captured
+            && self.file() != other.file()
+    }
+
     /// Whether it tells readers that AI was used in it; `None` where that is not known.
     #[must_use]
     pub fn discloses(&self) -> Option<bool> {
@@ -83,6 +114,15 @@ pub struct Step {
     pub since: Option<usize>,
 }
 
+/// Whether it is known that `after` came after `before`: by their times, else by their order in one file.
+fn follows(after: &Version, before: &Version) -> bool {
+    match (before.captured, after.captured) {
+        (Some(before), Some(after)) if before != after => true,
+        (Some(_), None) | (None, Some(_)) => false,
+        _ => before.file() == after.file(),
+    }
+}
+
 /// The versions in their order, each compared with the last one before it that could be checked.
 #[must_use]
 pub fn steps(versions: Vec<Version>) -> Vec<Step> {
@@ -90,9 +130,9 @@ pub fn steps(versions: Vec<Version>) -> Vec<Step> {
     let mut last: Option<usize> = None;
     for version in versions {
         let known = version.state == State::Checked;
-        let since = last.filter(|_| known);
+        let since = last.filter(|at| known && follows(&version, &out[*at].version));
         let kinds = since.map(|at| between(&out[at].version, &version)).unwrap_or_default();
-        if known {
+        if known && !last.is_some_and(|at| out[at].version.outweighs(&version)) {
             last = Some(out.len());
         }
         out.push(Step { version, kinds, since });
@@ -108,11 +148,13 @@ pub(super) mod testing {
     pub(in crate::audit) fn version(state: State, status: Option<Status>, text: &str) -> Version {
         Version {
             name: "a".into(),
+            id: None,
             url: None,
             captured: None,
             offset: None,
             state,
             status,
+            payload: None,
             text: Some(Digest::of(text.as_bytes())),
             outcome: None,
             involvement: None,
@@ -138,5 +180,32 @@ mod tests {
             (steps[2].since, steps[2].kinds.as_slice()),
             (Some(0), &[ChangeKind::DisclosureRemoved][..])
         );
+    }
+    #[test]
+    fn nothing_is_gone_later_where_it_is_not_known_what_is_later() {
+        let at = |name: &str, captured: Option<&str>, status| Version {
+            name: name.into(),
+            captured: captured.and_then(Timestamp::parse),
+            ..version(State::Checked, Some(status), "a")
+        };
+        let removed = |name: &str, captured: Option<&str>, after: &str, then: Option<&str>| {
+            let both = vec![at(name, captured, Status::Disclosed), at(after, then, Status::Silent)];
+            steps(both)[1].kinds == [ChangeKind::DisclosureRemoved]
+        };
+        let (one, two) = (Some("2026-01-01T00:00:00Z"), Some("2026-01-02T00:00:00Z"));
+        assert!(removed("a.jsonl#1", None, "a.jsonl#2", None));
+        assert!(removed("a.jsonl#1", one, "b.jsonl#1", two));
+        assert!(!removed("a.jsonl#1", None, "b.jsonl#1", None));
+        assert!(!removed("a.jsonl#1", None, "b.jsonl#1", two));
+        // The text beside a page is the same capture, and what comes after both is later.
+        assert!(!removed("a.warc#1", one, "a.wet#1", one) && removed("a.warc#1", one, "a.warc#2", one));
+        let three = [
+            ("a.warc#1", one, Status::Disclosed),
+            ("a.wet#1", one, Status::Silent),
+            ("b.warc#1", two, Status::Silent),
+        ];
+        let all =
+            steps(three.into_iter().map(|(name, captured, status)| at(name, captured, status)).collect());
+        assert_eq!((all[1].kinds.as_slice(), all[2].since), (&[][..], Some(0)));
     }
 }

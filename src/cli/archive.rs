@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use terang::audit::address;
-use terang::canon;
+use terang::canon::{self, CanonicalText};
 use terang::digest::Digest;
 use terang::document::{Limits, read};
 use terang::envelope::MAX_SIZE;
@@ -25,6 +25,9 @@ const COMMON: usize = 64;
 
 /// What one paragraph weighs that no other text holds; one that several hold weighs its part of that.
 const WEIGHT: u64 = 1 << 20;
+
+/// Bytes of a paragraph that is more than an item of a menu or a line that leads elsewhere.
+const TELLING: usize = 60;
 
 /// The address that a record gives its article, made comparable.
 fn stated_address(statement: &Statement) -> Option<String> {
@@ -65,6 +68,8 @@ pub(crate) struct Archive {
     texts: HashMap<(Digest, Option<Digest>), usize>,
     /// The record that speaks for each text: the latest, of several the first.
     speaking: Vec<usize>,
+    /// What is known of the article that each text is a version of: its address, else its headline, else nothing.
+    articles: Vec<Option<Digest>>,
     by_paragraph: HashMap<Digest, Vec<u32>>,
     /// The latest record of each address that one names.
     by_address: HashMap<String, usize>,
@@ -179,6 +184,8 @@ impl Archive {
             Entry::Vacant(new) => {
                 new.insert(texts);
                 self.speaking.push(number);
+                let address = stated_address(statement).map(|a| Digest::of(a.as_bytes()));
+                self.articles.push(address.or(text.headline));
             }
         }
         let number = u32::try_from(texts).unwrap_or(u32::MAX);
@@ -217,27 +224,84 @@ impl Archive {
     ///
     /// A paragraph or headline counts the more the fewer texts hold it.
     pub(crate) fn find(&self, sha256: Digest, item: &Item) -> Option<&Kept> {
-        if let Some(number) = self.by_bytes.get(&sha256) {
-            return self.records.get(*number);
-        }
-        let document = read(item.clone(), Limits::default()).ok()?;
-        let text = canon::text(&document.source, document.media, &canon::Scope::default()).ok()?;
+        self.of_bytes(sha256).or_else(|| self.speaking(self.nearest(&text_of(item)?)?))
+    }
+
+    /// The record of these bytes, else that of the article that `item` is a copy of: half of what is signed stands in it, or
+    /// half of it is what is signed. All pages of a site share more than a paragraph.
+    pub(crate) fn copied(&self, sha256: Digest, item: &Item) -> Option<&Kept> {
+        self.of_bytes(sha256).or_else(|| {
+            let text = text_of(item)?;
+            let number = self.nearest(&text)?;
+            self.speaking(number).filter(|kept| self.is_copy(number, kept, &text))
+        })
+    }
+
+    fn of_bytes(&self, sha256: Digest) -> Option<&Kept> {
+        self.records.get(*self.by_bytes.get(&sha256)?)
+    }
+
+    fn speaking(&self, number: u32) -> Option<&Kept> {
+        self.records.get(*self.speaking.get(number as usize)?)
+    }
+
+    /// The number of the text that shares the most with `text`.
+    fn nearest(&self, text: &CanonicalText) -> Option<u32> {
         let mut shared: HashMap<u32, u64> = HashMap::new();
         let mut leaves: Vec<Digest> =
             text.paragraphs.iter().chain(&text.headline).map(|t| leaf_hash(t.as_bytes())).collect();
         leaves.sort_unstable();
         leaves.dedup();
         for leaf in leaves {
-            let Some(holders) = self.by_paragraph.get(&leaf).filter(|h| h.len() <= COMMON) else { continue };
-            for number in holders {
-                *shared.entry(*number).or_default() += WEIGHT / holders.len() as u64;
+            for number in self.holders(&leaf) {
+                *shared.entry(*number).or_default() += WEIGHT / self.holders(&leaf).len() as u64;
             }
         }
         // The most shared, then the latest, then the first: never the order of a hash table.
-        let speaking = |number: u32| self.records.get(*self.speaking.get(number as usize)?);
         let best = shared.into_iter().max_by_key(|(number, weight)| {
-            (*weight, speaking(*number).map(Kept::issued_at), std::cmp::Reverse(*number))
+            (*weight, self.speaking(*number).map(Kept::issued_at), std::cmp::Reverse(*number))
         });
-        best.and_then(|(number, _)| speaking(number))
+        best.map(|(number, _)| number)
     }
+
+    /// The texts that hold a paragraph; none where too many do.
+    fn holders(&self, leaf: &Digest) -> &[u32] {
+        self.by_paragraph.get(leaf).filter(|h| h.len() <= COMMON).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `text` is a copy of the text `number`, for which `kept` speaks.
+    fn is_copy(&self, number: u32, kept: &Kept, text: &CanonicalText) -> bool {
+        let statement = &kept.record.get().predicate;
+        let stating: HashSet<u32> = statement.disclosures.iter().filter_map(|d| d.paragraph).collect();
+        let signed =
+            (1..).zip(&statement.text.paragraphs).filter(|(place, _)| !stating.contains(place)).count();
+        let mut met: HashSet<Digest> = HashSet::new();
+        // What a paragraph weighs that many articles hold says little of this one.
+        let (mut paragraphs, mut bytes, mut all) = (0, 0, 0);
+        for paragraph in &text.paragraphs {
+            let size = paragraph.len() as u64;
+            all += size;
+            let leaf = leaf_hash(paragraph.as_bytes());
+            let holders = self.holders(&leaf);
+            if !holders.contains(&number) {
+                continue;
+            }
+            let mut articles: Vec<_> =
+                holders.iter().filter_map(|n| self.articles.get(*n as usize)).collect();
+            articles.sort_unstable();
+            articles.dedup_by(|a, b| a.is_some() && a == b);
+            let weight = WEIGHT / articles.len().max(1) as u64;
+            bytes += weight * size;
+            if paragraph.len() >= TELLING && met.insert(leaf) {
+                paragraphs += weight;
+            }
+        }
+        2 * paragraphs >= WEIGHT * signed.max(1) as u64 || 2 * bytes >= WEIGHT * all.max(1)
+    }
+}
+
+/// The text of an article under no scope of its own.
+fn text_of(item: &Item) -> Option<CanonicalText> {
+    let document = read(item.clone(), Limits::default()).ok()?;
+    canon::text(&document.source, document.media, &canon::Scope::default()).ok()
 }

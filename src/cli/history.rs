@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use terang::audit::{ChangeKind, State, Step};
 use terang::report::audit::{history_line, history_text};
-use terang::store::audit_db::AuditDb;
+use terang::store::audit_db::{AuditDb, RunState};
 
 use super::audit::told;
 use super::exit::Exit;
@@ -54,8 +54,13 @@ pub(crate) fn run(args: &History, term: Term) -> Result<Exit, Failure> {
     };
     let steps = db.history(stored.run.run, &args.url).map_err(told)?;
     if steps.is_empty() {
-        term.error(&format!("audit {} holds no capture of {}", stored.run.run, args.url), "");
+        let help =
+            if stored.state == RunState::Done { "" } else { "it was not finished: run the audit again" };
+        term.error(&format!("audit {} holds no capture of {}", stored.run.run, args.url), help);
         return Ok(Exit::NothingChecked);
+    }
+    if stored.state != RunState::Done {
+        term.note(&format!("audit {} was not finished: it may hold more captures", stored.run.run));
     }
     let mut to = term.stdout();
     for step in &steps {

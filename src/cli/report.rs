@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use terang::audit::Run;
+use terang::audit::{Run, Shares};
 use terang::report::audit::{Line, parse};
 use terang::report::words::Tongue;
 use terang::store::audit_db::{AuditDb, Begun, RunState, Taken};
@@ -15,6 +15,9 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::sink::Held;
 use super::term::Term;
+
+/// What to do about a result whose lines are not those that its first line counts.
+const CUT: &str = "it was cut or edited after the audit wrote it; take it from where it was written";
 
 /// Bytes of one line of a result: a capture with all the facts that are kept of it has some ten thousand.
 const LINE: u64 = 16 << 20;
@@ -44,7 +47,7 @@ pub(crate) struct Report {
 /// Shows the result.
 pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
     let wanted = Wanted::new(&args.output, &[&args.result])?;
-    let (db, run) = if is_database(&args.result)? {
+    let (db, run, stated) = if is_database(&args.result)? {
         let db = AuditDb::read(&args.result).map_err(told)?;
         let stored = db.run(args.audit).map_err(told)?;
         let stored = stored.ok_or_else(|| Failure::new("there is no such audit in the database"))?;
@@ -52,11 +55,21 @@ pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
             return Err(Failure::new(format!("audit {} was not finished", stored.run.run))
                 .help("run the same command again, and it goes on where it was"));
         }
-        (db, stored.run)
+        (db, stored.run, None)
     } else {
         lines(&args.result)?
     };
-    let summed = Summed::of(&db, run.run)?;
+    let summed = Summed::of(&db, &run)?;
+    if let Some(stated) = stated.filter(|stated| *stated != summed.tally.counts.shares) {
+        let here = summed.tally.counts.shares.documents;
+        let what = format!(
+            "{} is not whole: its first line counts {} captures, and {here} stand here{}",
+            args.result.display(),
+            stated.documents,
+            if here == stated.documents { " that say something else" } else { "" }
+        );
+        return Err(Failure::new(what).help(CUT));
+    }
     let view = summed.view(&run);
     let tongue = args.report_lang.unwrap_or(term.tongue());
     write_all(wanted, &db, view, tongue)?;
@@ -83,10 +96,11 @@ fn cannot(path: &Path, error: &dyn std::error::Error) -> Failure {
 }
 
 /// Takes the lines of an audit into a database of its own.
-fn lines(path: &Path) -> Result<(AuditDb, Run), Failure> {
+fn lines(path: &Path) -> Result<(AuditDb, Run, Option<Shares>), Failure> {
     let mut from = BufReader::new(File::open(path).map_err(|e| cannot(path, &e))?);
     let mut db = AuditDb::temporary().map_err(told)?;
     let mut run: Option<Run> = None;
+    let mut shares = None;
     let mut current: Option<(String, Begun)> = None;
     let mut changes = 0;
     let mut line = Vec::new();
@@ -100,8 +114,9 @@ fn lines(path: &Path) -> Result<(AuditDb, Run), Failure> {
         let parsed = parse(&line).map_err(|why| wrong(&format!("this is no line of an audit: {why}")))?;
         match (&run, parsed) {
             (None, Line::Audit(head)) => {
-                db.take_in(&head).map_err(told)?;
-                run = Some(*head);
+                db.take_in(&head.run).map_err(told)?;
+                run = Some(head.run);
+                shares = Some(head.counts.shares);
             }
             (None, _) => return Err(wrong("the first line of an audit is missing")),
             (Some(_), Line::Audit(_)) => return Err(wrong("a second audit begins here; give one at a time")),
@@ -134,5 +149,13 @@ fn lines(path: &Path) -> Result<(AuditDb, Run), Failure> {
     }
     db.commit().map_err(told)?;
     let run = run.ok_or_else(|| Failure::new(format!("{} is empty", path.display())))?;
-    Ok((db, run))
+    let stated: u64 = run.compared.iter().flat_map(|c| c.changes.values()).sum();
+    if stated != changes {
+        let what = format!(
+            "{} is not whole: its first line counts {stated} changes, and {changes} stand here",
+            path.display()
+        );
+        return Err(Failure::new(what).help(CUT));
+    }
+    Ok((db, run, shares))
 }

@@ -7,7 +7,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::{Walk, WalkBuilder};
 
 use super::input::shown;
-use super::media::{is_archive, is_article, is_records};
+use super::media::{is_article, is_read, is_records};
 use super::{Input, Kind, Options, SourceError};
 
 /// Which files of a folder are taken.
@@ -80,7 +80,7 @@ impl Folder {
         match &self.choice {
             Choice::Articles => is_article(&name),
             Choice::Records => is_records(&name),
-            Choice::Both => is_article(&name) || is_records(&name) || is_archive(&name),
+            Choice::Both => is_read(&name),
             Choice::Matching(matcher) => matcher.is_match(path.strip_prefix("./").unwrap_or(path)),
         }
     }

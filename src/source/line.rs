@@ -135,7 +135,11 @@ mod tests {
         assert_eq!((item.uri.as_deref(), item.lang.as_deref()), (Some("b:"), Some("en")));
         assert_eq!(item.capture.unwrap().date.as_deref(), Some("1795336200"));
         // Others may mean something else by these keys.
-        let item = of(r#"{"text":"x","url":{"a":[1]},"language":[{}],"date":null,"timestamp":1.5}"#);
+        let item = of(r#"{"text":"x","url":{"a":[1]},"language":[{}],"date":null,"timestamp":true}"#);
         assert!(item.uri.is_none() && item.lang.is_none() && item.capture.is_none());
+        for date in ["1795336200.5", "-86400"] {
+            let item = of(&format!(r#"{{"text":"x","timestamp":{date}}}"#));
+            assert_eq!(item.capture.unwrap().date.as_deref(), Some(date));
+        }
     }
 }

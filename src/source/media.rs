@@ -28,6 +28,12 @@ pub fn is_article(name: &str) -> bool {
     media(name).is_some()
 }
 
+/// Whether a file found in a folder is read where folders are read whole: an article, a stream of records or an archive.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    is_article(name) || is_records(name) || is_archive(name)
+}
+
 /// Whether the name says that it is a stream of records.
 pub(super) fn is_records(name: &str) -> bool {
     let stem = unpacked(name).to_ascii_lowercase();

@@ -34,6 +34,6 @@ pub use file::named;
 pub use files::{Found, files};
 pub use input::{Input, shown};
 pub use jsonl::records;
-pub use media::{is_article, media_of};
+pub use media::{is_article, is_read, media_of};
 pub use open::{Inputs, Kind, Options, open};
 pub use piece::Piece;

@@ -28,12 +28,12 @@ impl<'de> Deserialize<'de> for Said {
                 Ok(Said(Some(number.to_string())))
             }
 
-            fn visit_i64<E>(self, _: i64) -> Result<Said, E> {
-                Ok(Said(None))
+            fn visit_i64<E>(self, number: i64) -> Result<Said, E> {
+                Ok(Said(Some(number.to_string())))
             }
 
-            fn visit_f64<E>(self, _: f64) -> Result<Said, E> {
-                Ok(Said(None))
+            fn visit_f64<E>(self, number: f64) -> Result<Said, E> {
+                Ok(Said(Some(number.to_string())))
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Said, E> {

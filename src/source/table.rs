@@ -259,7 +259,10 @@ fn uses(schema: &Type, columns: &Columns) -> Result<Vec<(String, Use)>, String> 
     };
     let Some((name, media)) = content else {
         let names: Vec<&str> = schema.get_fields().iter().map(|f| f.name()).take(20).collect();
-        return Err(format!("no column is known to hold articles; there are: {}", names.join(", ")));
+        return Err(format!(
+            "no column of text is known to hold articles (--column text=NAME); there are: {}",
+            names.join(", ")
+        ));
     };
     let holds_text = |physical| matches!(physical, Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY);
     if !field(&name).is_some_and(|f| holds_text(f.get_physical_type())) {
@@ -319,6 +322,9 @@ fn text(field: Field, nanos: bool) -> Option<String> {
             crate::time::Timestamp::from_unix(us.div_euclid(1_000_000))?.to_string()
         }
         Field::Date(days) => crate::time::Timestamp::from_unix(i64::from(days) * 86_400)?.to_string(),
+        // As other kinds of records write them: parquet's own way has an exponent from 1e15 and `0E0`.
+        Field::Float(number) => number.to_string(),
+        Field::Double(number) => number.to_string(),
         other => other.to_string(),
     })
 }

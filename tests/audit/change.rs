@@ -28,7 +28,15 @@ fn a_grown_archive_is_read_where_it_grew_and_every_change_is_named() {
     let other = line(5, false).replace("sails", "rests");
     write("month.jsonl", &[line(3, false), line(4, true), other]);
     write("new.jsonl", &[line(7, false)]);
-    ends(&audit("2.jsonl"), 0);
+    let told = audit("2.jsonl");
+    // No capture is left that shows it: the line of the page was written over.
+    ends(&told, 1);
+    let said = String::from_utf8(told.stdout).unwrap();
+    assert!(said.contains("Pages that told readers of AI use in audit 1 and do not now: 1."), "{said}");
+    assert!(
+        said.contains("disclosure-removed: audit 1 “This article was written with the help of AI.”"),
+        "{said}"
+    );
     let second = text(path, "2.jsonl");
     let head = head(&second);
     assert_eq!(
@@ -92,6 +100,30 @@ fn the_captures_of_one_page_are_its_history() {
     ends(&output, 3);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_history_of_an_audit_that_did_not_end_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true)).unwrap();
+    let audit = ["audit", "a.jsonl", "--db", "a.sqlite", "--at", AT];
+    ends(&run(path, &[&audit[..], &["--output", "csv=/dev/full"]].concat()), 2);
+    let history = |number: u32| {
+        let url = format!("https://news.example/harbour/{number}.html");
+        let output = run(path, &["history", &url, "--db", "a.sqlite"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (status, said) = history(1);
+    assert!(
+        status == Some(0) && said.contains("audit 1 was not finished: it may hold more captures"),
+        "{said}"
+    );
+    let (status, said) = history(2);
+    assert!(status == Some(3) && said.contains("it was not finished: run the audit again"), "{said}");
+    ends(&run(path, &audit), 0);
+    assert_eq!(history(1), (Some(0), String::new()));
+}
+
 #[test]
 fn a_file_that_is_not_there_any_more_is_named_with_what_it_held() {
     let folder = tempfile::tempdir().unwrap();
@@ -107,6 +139,69 @@ fn a_file_that_is_not_there_any_more_is_named_with_what_it_held() {
     let want = "1 file is in audit 1 and not in this one, by name: a/goes.jsonl (2 captures)";
     assert!(said.contains(want), "{said}");
     assert_eq!(head(&text(path, "o.jsonl"))["notices"], serde_json::json!([want]));
+}
+
+#[test]
+fn a_page_that_was_not_looked_at_is_neither_gone_nor_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    let pages = |from: usize| (from..from + 3).map(|n| line(n, n == 1)).collect::<Vec<_>>();
+    fs::write(path.join("a/b.jsonl"), pages(1).join("\n")).unwrap();
+    fs::write(path.join("a/c.jsonl"), pages(4).join("\n")).unwrap();
+    let audit = |typed: &[&str]| {
+        let fixed = ["audit", "--at", AT, "--db", "a.sqlite", "--output=jsonl=o.jsonl"];
+        run(path, &[&fixed, typed].concat());
+        head(&text(path, "o.jsonl"))
+    };
+    audit(&["a"]);
+    let changes = |head: &serde_json::Value| head["compared"]["changes"].clone();
+    let nothing = serde_json::json!({});
+    // A line that cannot be read may be any page.
+    let whole = fs::read_to_string(path.join("a/b.jsonl")).unwrap();
+    fs::write(path.join("a/b.jsonl"), whole.replacen("{\"html\"", "{\"html", 1)).unwrap();
+    let damaged = audit(&["a"]);
+    assert_eq!((changes(&damaged), &damaged["counts"]["unreadable"]), (nothing.clone(), &1.into()));
+    let want = "1 page is in one of audits 1 and 2 alone and called neither gone nor new: files were not asked for, or not read \
+                whole";
+    assert_eq!(damaged["notices"], serde_json::json!([want]));
+    fs::write(path.join("a/b.jsonl"), whole).unwrap();
+    assert_eq!(changes(&audit(&["a"])), nothing);
+    // A file that was not asked for is not gone, and what lies behind the limit neither.
+    assert_eq!(changes(&audit(&["a/c.jsonl"])), nothing);
+    let behind = audit(&["a", "--limit", "2"]);
+    assert!(behind.get("compared").is_none(), "{behind}");
+    assert_eq!(
+        behind["notices"],
+        serde_json::json!(["not compared with audit 4: this one ended at its limit"])
+    );
+    // An audit of a part does not hide what was known of the whole.
+    fs::write(path.join("a/b.jsonl"), pages(1)[..2].join("\n")).unwrap();
+    let after = audit(&["a"]);
+    assert_eq!((&after["compared"]["run"], changes(&after)), (&3.into(), serde_json::json!({"gone": 1})));
+    fs::write(path.join("a/c.jsonl"), pages(4)[..2].join("\n")).unwrap();
+    assert_eq!(changes(&audit(&["a"])), serde_json::json!({"gone": 1}));
+}
+
+#[test]
+fn the_same_bytes_under_other_rules_are_no_change_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let page = "---\ntitle: Pier\nlabel: AI wrote this\n---\n\nThe pier is open.\n";
+    fs::write(path.join("a.md"), page).unwrap();
+    let audit = |more: &[&str]| {
+        let fixed = ["audit", "a.md", "--at", AT, "--db", "a.sqlite", "--output=jsonl=o.jsonl"];
+        ends(&run(path, &[&fixed, more].concat()), 0);
+        head(&text(path, "o.jsonl"))
+    };
+    audit(&[]);
+    let other = audit(&["--front-matter-key", "label"]);
+    assert_eq!(other["compared"]["changes"], serde_json::json!({}));
+    let notice = other["notices"][0].as_str().unwrap();
+    assert!(
+        notice.contains("judged otherwise than in audit 1") || notice.contains("may rest on that"),
+        "{notice}"
+    );
 }
 
 #[test]

@@ -201,6 +201,13 @@ fn no_report_is_written_over_the_archive_the_database_or_another_report() {
         refused(&[&["audit", "a.jsonl", "--output", &format!("csv=./{file}")], &typed[..]].concat(), "");
         assert_eq!(text(path, file), "");
     }
+    // A page of a folder is as much read as a file that is typed.
+    fs::create_dir(path.join("pages")).unwrap();
+    fs::write(path.join("pages/one.html"), "<p>x").unwrap();
+    refused(&["audit", "pages", "--output", "html=out/../pages/one.html"], "lies in a folder that is read");
+    refused(&["audit", ".", "--output", "html=pages/one.html"], "lies in a folder that is read");
+    assert_eq!(text(path, "pages/one.html"), "<p>x");
+    ends(&run(path, &["audit", "pages", "--output", "csv=pages/new.csv", "--at", AT]), 0);
     let two = "two outputs are to be written to";
     refused(&["audit", "a.jsonl", "--output", "csv=x", "--output", "jsonl=./x"], two);
     assert_eq!(text(path, "a.jsonl"), line(1, true) + "\n");

@@ -92,6 +92,14 @@ fn a_copy_is_known_by_its_paragraphs_and_a_label_that_went_is_named() {
 
     let said = String::from_utf8(ended.stdout).unwrap();
     assert!(said.contains("a.jsonl#3") && said.contains(LABEL), "{said}");
+    // Whoever reads the page knows no codes.
+    let page = |lang| {
+        let page = run(path, &["report", "r.jsonl", "--format", "html", "--report-lang", lang]);
+        String::from_utf8(page.stdout).unwrap()
+    };
+    let (en, id) = (page("en"), page("id"));
+    assert!(en.contains("a statement about the use of AI is gone; a paragraph is another one"), "{en}");
+    assert!(id.contains("ada paragraf yang berubah"), "{id}");
 }
 
 #[test]
@@ -106,6 +114,8 @@ fn a_record_of_somebody_who_is_not_trusted_is_counted_and_says_nothing() {
     let records = &all[0]["records"];
     assert_eq!((&records["known"], &records["met"]), (&0.into(), &0.into()), "{records}");
     assert_eq!(records["refused"], serde_json::json!({ "key-unknown": 1 }));
+    let said = String::from_utf8_lossy(&ended.stdout);
+    assert!(said.contains("(the record is signed by nobody whom you trust;"), "{said}");
     assert!(all.iter().all(|entry| entry.get("verified").is_none()), "{all:?}");
 }
 
@@ -120,6 +130,63 @@ fn records_without_keys_and_keys_without_records_are_refused() {
         ends(&ended, 2);
         assert!(String::from_utf8_lossy(&ended.stderr).contains("belong together"));
     }
+}
+
+#[test]
+fn what_all_pages_of_a_site_share_makes_no_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    ends(&run(path, &["key", "new", "editor.pem", "--no-passphrase", "-q"]), 0);
+    fs::create_dir_all(path.join("records")).unwrap();
+    let offer = "Subscribe to the newsletter of the house and read the news of the islands every morning.";
+    let page = |title: &str, own: &[&str]| {
+        let own: String = own.iter().map(|p| format!("<p>{p}</p>")).collect();
+        format!(
+            "<!doctype html><html lang=en><body><article><h1>{title}</h1>{own}<p>{LABEL}</p><p>{offer}</p>\
+             <p>Follow us</p></article></body></html>"
+        )
+    };
+    let harbour = [
+        "The harbour of Kupang opened again on Wednesday after nine months of repairs.",
+        "Ferries sail twice a day until the end of the dry season, weather permitting.",
+        "The province has paid for a new pier on the eastern side of the bay.",
+    ];
+    let rain = [
+        "Rain fell on the hills of Flores for the third day, and the roads are closed.",
+        "Nobody was hurt in the slides, said the police of Ende on Friday.",
+    ];
+    let date = "2026-11-22T08:30:00Z";
+    for (name, title, own) in [("a", "Harbour opens", &harbour[..]), ("b", "Rain", &rain[..])] {
+        let file = format!("records/{name}.html");
+        fs::write(path.join(&file), page(title, own)).unwrap();
+        let uri = format!("https://news.example/{name}");
+        let sign = ["sign", &file, "--key", "editor.pem", "--involvement", "assisted", "-q"];
+        ends(&run(path, &[&sign[..], &["--issued-at", date, "--uri", &uri]].concat()), 0);
+    }
+    let tea = ["Tea is dearer than last year, and traders in Bandung blame the long drought for it."];
+    let capture = |uri: &str, html: &str| serde_json::json!({ "uri": uri, "html": html }).to_string();
+    let lines = [
+        // Nothing but the label, the offer and perhaps the title of a signed one.
+        capture("https://news.example/c", &page("Tea", &tea)),
+        capture("https://news.example/d", &page("Rain", &tea)),
+        // One part of a signed article, and one of two.
+        capture("https://copies.example/1", &page("Ferries", &harbour[..2])),
+        capture("https://copies.example/2", &page("Week", &[harbour[0], tea[0], rain[1]])),
+        // A signed article where another one was signed.
+        capture("https://news.example/b", &page("Harbour opens", &harbour)),
+    ];
+    fs::write(path.join("a.jsonl"), lines.join("\n")).unwrap();
+    let (_, all) = audit(path, &["--key", "editor.pem.pub"]);
+    let of = |at: usize| {
+        let held = &all[at]["verified"];
+        (held["outcome"].as_str(), held["copy"].as_bool(), held["name"].as_str().map(|n| n.contains("/a.")))
+    };
+    assert_eq!((of(1), of(2)), ((None, None, None), (None, None, None)), "{all:?}");
+    assert_eq!(of(3), (Some("differs"), Some(true), Some(true)));
+    assert_eq!(of(4), (None, None, None));
+    let (outcome, copy, first) = of(5);
+    assert_eq!((copy, first), (Some(false), Some(false)));
+    assert_ne!(outcome, Some("matches"), "{}", all[5]);
 }
 
 #[test]

@@ -68,6 +68,18 @@ fn a_result_is_shown_again_in_every_form_from_either_source() {
         let page = String::from_utf8(output.stdout).unwrap();
         assert!(page.contains("<html lang=\"id\">") && page.contains("tidak dapat diperiksa"));
     }
+    // One that was cut, or in which a line was turned into another, is no result.
+    let whole = text(path, "a.jsonl");
+    let cut = whole.trim_end().rsplit_once('\n').unwrap().0;
+    let turned = whole.replacen("\"status\":\"disclosed\"", "\"status\":\"silent\"", 1);
+    for (less, said) in [(cut, "captures, and "), (turned.as_str(), " that say something else")] {
+        fs::write(path.join("less.jsonl"), less).unwrap();
+        let output = run(path, &["report", "less.jsonl"]);
+        ends(&output, 2);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("less.jsonl is not whole") && error.contains(said), "{error}");
+        assert!(output.stdout.is_empty());
+    }
     fs::write(path.join("other.jsonl"), "{\"schema\":\"terang.check/1\"}\n").unwrap();
     ends(&run(path, &["report", "other.jsonl"]), 2);
 }

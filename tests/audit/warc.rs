@@ -218,3 +218,36 @@ fn an_altered_capture_is_one_thing_however_many_of_its_digests_do_not_fit() {
     assert!(said.contains("1 thing needs attention"), "{said}");
     assert_eq!(lines(&text(path, "a.jsonl"))[0]["counts"]["digestsBroken"], 2);
 }
+
+#[test]
+fn what_a_capture_refers_to_is_found_when_it_comes_in_a_later_audit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("a")).unwrap();
+    let record = |kind: &str, date: &str, body: &str| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+        format!(
+            "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://news.example/harbour\r\nWARC-Date: {date}\r\n\
+             WARC-Payload-Digest: sha1:{}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            "A".repeat(32),
+            http.len()
+        )
+    };
+    let page = "<html lang=en><p>The pier is open.</p><p>This article was written with the help of AI.</p>";
+    fs::write(path.join("a/2.warc"), record("revisit", "2026-02-01T00:00:00Z", "")).unwrap();
+    let audit = || {
+        run(path, &["audit", "a", "--at", AT, "--quick", "--db", "a.sqlite", "--output=jsonl=o.jsonl"]);
+        let all = lines(&text(path, "o.jsonl"));
+        let documents = all.iter().filter(|l| l["kind"] == "document");
+        let states = documents.map(|l| l["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        (states.join(" "), all[0]["reused"].as_u64().unwrap())
+    };
+    assert_eq!(audit(), ("inconclusive".to_owned(), 0));
+    assert_eq!(audit(), ("inconclusive".to_owned(), 1));
+    // A file behind it can hold nothing that it refers to.
+    fs::write(path.join("a/3.warc"), record("response", "2026-03-01T00:00:00Z", page)).unwrap();
+    assert_eq!(audit(), ("inconclusive checked".to_owned(), 1));
+    fs::write(path.join("a/1.warc"), record("response", "2026-01-01T00:00:00Z", page)).unwrap();
+    assert_eq!(audit(), ("checked checked checked".to_owned(), 1));
+    assert_eq!(audit(), ("checked checked checked".to_owned(), 3));
+}

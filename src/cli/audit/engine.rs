@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use terang::audit::{Entry, State};
+use terang::audit::{Entry, State, UNREFERRED};
 use terang::digest::Digest;
 use terang::pipeline::{Ordered, in_order};
 use terang::source::{Found, Input, Options, files, open, shown};
@@ -370,7 +370,7 @@ impl Keeper<'_, '_> {
 fn refer(entry: &mut Entry, same: Option<Entry>) {
     let Some(same) = same else {
         entry.state = State::Inconclusive;
-        entry.problem = Some("the capture that it refers to was not read".to_owned());
+        entry.problem = Some(UNREFERRED.to_owned());
         return;
     };
     entry.state = same.state;

@@ -9,11 +9,24 @@ const MONTHS: [&str; 12] =
 ///
 /// That is RFC 3339 with or without seconds, a fraction or an offset, a space for the `T`; a day, a month or a year
 /// (their first second); the digits of all these together; a date as HTTP and mail have it; seconds or milliseconds
-/// after 1970.
+/// after 1970, or before it with a minus.
 pub(super) fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    if text.bytes().all(|b| b.is_ascii_digit()) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number(text) {
         return digits(text);
+    }
+    // Programs that count seconds count parts of them, too, and back from 1970.
+    if let Some((whole, part)) = text.split_once('.')
+        && whole.len() > 8
+        && is_number(whole)
+        && is_number(part)
+    {
+        return digits(whole);
+    }
+    if let Some(back) = text.strip_prefix('-').filter(|back| is_number(back)) {
+        let back: i64 = back.parse().ok()?;
+        return Timestamp::from_unix(if back < 100_000_000_000 { -back } else { -back / 1000 });
     }
     if text.as_bytes().first()?.is_ascii_alphabetic() {
         return mail(text);
@@ -110,10 +123,12 @@ mod tests {
             "Sun, 22 Nov 2026 15:30:00 +0700",
             "1795336200",
             "1795336200123",
+            "1795336200.25",
         ] {
             assert_eq!(of(text), want, "{text}");
         }
         assert_eq!(of("2016-12-31T23:59:60Z"), Some("2016-12-31T23:59:59Z".into()));
+        assert_eq!(of("-86400"), Some("1969-12-31T00:00:00Z".into()));
         for (text, day) in [
             ("2026-11-22", "2026-11-22"),
             ("20261122", "2026-11-22"),
@@ -135,6 +150,9 @@ mod tests {
             "1234567é90",
             "Sun, é",
             "123",
+            "2026.11",
+            "-",
+            "-99999999999999999999",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use terang::audit::{Attention, Gathered, Run, Tally};
+use terang::audit::{Attention, Cause, Gathered, Run, Tally};
 use terang::report::audit::table::Table;
 use terang::report::audit::{View, change, document, head, page, text};
 use terang::report::words::Tongue;
+use terang::source::is_read;
 use terang::store::SUFFIX;
 use terang::store::audit_db::AuditDb;
 
@@ -81,6 +82,13 @@ impl Wanted {
                 return Err(Failure::new(format!("{} is to be read and written over", path.display()))
                     .help("give the output another name"));
             }
+            if path.is_file() && spared.iter().any(|kept| lies_in(kept, path)) {
+                return Err(Failure::new(format!(
+                    "{} lies in a folder that is read, and would be written over",
+                    path.display()
+                ))
+                .help("name an output outside of what is audited: there the next audit does not take it for a page either"));
+            }
             if files[..n].iter().any(|(_, before)| same(before, path)) {
                 return Err(Failure::new(format!("two outputs are to be written to {}", path.display()))
                     .help("give each --output a file of its own"));
@@ -91,6 +99,14 @@ impl Wanted {
     }
 }
 
+/// Whether `path` is a file in `folder` that is read with it.
+fn lies_in(folder: &Path, path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    folder.is_dir()
+        && is_read(&name)
+        && folder.canonicalize().ok().zip(path.canonicalize().ok()).is_some_and(|(f, p)| p.starts_with(f))
+}
+
 /// The numbers of an audit, and what needs attention.
 pub(crate) struct Summed {
     pub(crate) tally: Tally,
@@ -99,23 +115,30 @@ pub(crate) struct Summed {
 
 impl Summed {
     /// Goes through all entries of audit `run` once.
-    pub(crate) fn of(db: &AuditDb, run: i64) -> Result<Self, Failure> {
+    pub(crate) fn of(db: &AuditDb, run: &Run) -> Result<Self, Failure> {
         let mut tally = Tally::default();
         let mut attention = Gathered::new(INLINE);
-        db.entries::<()>(run, |entry| {
+        db.entries::<()>(run.run, |entry| {
             tally.add(&entry);
             Attention::in_entry(&entry, |one| attention.add(one));
             ControlFlow::Continue(())
         })
         .map_err(told)?;
         let mut removed = 0;
-        db.removed(run, |one| {
+        db.removed(run.run, |one| {
             removed += 1;
             attention.add(one);
         })
         .map_err(told)?;
         tally.counts.removed_between_captures = removed;
-        tally.counts.repeated = db.repeated(run).map_err(told)?;
+        since(db, run, |one| {
+            match one.cause {
+                Cause::RecordBroken => tally.counts.broken_since_audit += 1,
+                _ => tally.counts.removed_since_audit += 1,
+            }
+            attention.add(one);
+        })?;
+        tally.counts.repeated = db.repeated(run.run).map_err(told)?;
         Ok(Self { tally, attention })
     }
 
@@ -152,7 +175,7 @@ pub(crate) fn write_all(wanted: Wanted, db: &AuditDb, view: View<'_>, tongue: To
             let name = beside.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let target = Target::new(&beside)?;
             let mut rows = Held::new();
-            attention(db, view.run.run, &mut rows)?;
+            attention(db, view.run, &mut rows)?;
             target.write(rows)?;
             held.write(page::page(view, tongue, Some(&name)).as_bytes())?;
         } else {
@@ -163,8 +186,16 @@ pub(crate) fn write_all(wanted: Wanted, db: &AuditDb, view: View<'_>, tongue: To
     Ok(())
 }
 
+/// Gives what was lost since the audit before, and what no capture of this one shows, to `each`.
+fn since(db: &AuditDb, run: &Run, each: impl FnMut(Attention)) -> Result<(), Failure> {
+    match &run.compared {
+        Some(before) => db.lost(before.run, run.run, each).map_err(told),
+        None => Ok(()),
+    }
+}
+
 /// Everything that needs attention, as a table.
-fn attention(db: &AuditDb, run: i64, to: &mut Held) -> Result<(), Failure> {
+fn attention(db: &AuditDb, run: &Run, to: &mut Held) -> Result<(), Failure> {
     let cannot = |e: io::Error| Failure::because("the table cannot be written", &e);
     let mut table = Table::of_attention(Spool(to)).map_err(cannot)?;
     let mut failed = None;
@@ -173,8 +204,9 @@ fn attention(db: &AuditDb, run: i64, to: &mut Held) -> Result<(), Failure> {
             failed.get_or_insert(error);
         }
     };
-    db.removed(run, |one| put(&one)).map_err(told)?;
-    each_entry(db, run, |entry| {
+    db.removed(run.run, |one| put(&one)).map_err(told)?;
+    since(db, run, |one| put(&one))?;
+    each_entry(db, run.run, |entry| {
         Attention::in_entry(&entry, |one| put(&one));
         Ok(())
     })?;

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use terang::audit::{self, Compared, Recorded, Run};
+use terang::audit::{self, Compared, RESPECT_GITIGNORE, Recorded, Run};
 use terang::document::Limits;
 use terang::pipeline::{self, Computed, Known};
 use terang::policy::Policy;
@@ -139,7 +139,7 @@ fn report(
     global: &Global,
     term: Term,
 ) -> Result<Exit, Failure> {
-    let summed = Summed::of(db, run.run)?;
+    let summed = Summed::of(db, run)?;
     let view = summed.view(run);
     let tongue = args.report_lang.unwrap_or(term.tongue());
     write_all(wanted, db, view, tongue)?;
@@ -198,7 +198,7 @@ fn settings(args: &Audit, check: &pipeline::Check) -> audit::Settings {
         format!("max-depth {}", args.max_depth),
     ];
     other.extend(args.lang.iter().map(|l| format!("lang {l}")));
-    other.extend(args.respect_gitignore.then(|| "respect-gitignore".to_owned()));
+    other.extend(args.respect_gitignore.then(|| RESPECT_GITIGNORE.to_owned()));
     other.extend(args.column.iter().map(|c| format!("column {c}")));
     other.extend(args.front_matter_key.iter().map(|k| format!("front-matter-key {k}")));
     audit::Settings {
@@ -240,25 +240,73 @@ fn sum_up(
             met: db.records_met(number).map_err(told)?,
         });
     }
-    let before = db.done_before(number).map_err(told)?;
-    if let Some(before) = before {
-        if before.run.settings.chooses_like(&run.settings) {
-            let changes = db.compare(before.run.run, number).map_err(told)?;
-            run.compared = Some(Compared { run: before.run.run, at: before.run.at, changes });
-            if !stopped && let Some(text) = missing(db, before.run.run, number).map_err(told)? {
-                db.notice(number, &text).map_err(told)?;
-            }
-        } else {
-            let text = format!(
-                "not compared with audit {}: --since, --sample or --limit chose other captures then",
-                before.run.run
-            );
-            db.notice(number, &text).map_err(told)?;
-        }
-    }
+    since(db, &mut run)?;
     db.sum_up(&mut run).map_err(told)?;
     db.commit().map_err(told)?;
     Ok(run)
+}
+
+/// The newest audit before `run` that it can be compared with: one of the same paths, else any.
+fn comparable(db: &AuditDb, run: &Run) -> Result<Option<Run>, Failure> {
+    let mut any = None;
+    let mut at = run.run;
+    while let Some(Stored { run: before, .. }) = db.done_before(at).map_err(told)? {
+        at = before.run;
+        if run.compares_with(&before) {
+            if before.settings.paths == run.settings.paths {
+                return Ok(Some(before));
+            }
+            any.get_or_insert(before);
+        }
+    }
+    Ok(any)
+}
+
+/// Compares `run` with an audit before it.
+fn since(db: &mut AuditDb, run: &mut Run) -> Result<(), Failure> {
+    let Some(newest) = db.done_before(run.run).map_err(told)? else { return Ok(()) };
+    let number = newest.run.run;
+    let Some(before) = comparable(db, run)? else {
+        let why = if run.stopped {
+            "this one ended at its limit"
+        } else {
+            "--since, --sample, --limit or --respect-gitignore chose other captures then"
+        };
+        return db.notice(run.run, &format!("not compared with audit {number}: {why}")).map_err(told);
+    };
+    let found = db.compare(&before, run).map_err(told)?;
+    let other = before.run;
+    if found.unseen > 0 {
+        let text = format!(
+            "{} in one of audits {other} and {} alone and called neither gone nor new: files were not asked for, or not read \
+             whole",
+            pages(found.unseen, "is", "are"),
+            run.run,
+        );
+        db.notice(run.run, &text).map_err(told)?;
+    }
+    if found.rejudged > 0 {
+        let text = format!(
+            "{} judged otherwise than in audit {other}, with the same bytes: rules, version or options are others",
+            pages(found.rejudged, "is", "are"),
+        );
+        db.notice(run.run, &text).map_err(told)?;
+    } else if !run.settings.judges_like(&before.settings) {
+        let text = format!(
+            "rules, version or options are others than in audit {other}; what changed may rest on that"
+        );
+        db.notice(run.run, &text).map_err(told)?;
+    }
+    if let Some(text) = missing(db, other, run.run).map_err(told)? {
+        db.notice(run.run, &text).map_err(told)?;
+    }
+    run.compared = Some(Compared { run: other, at: before.at, changes: found.changes });
+    Ok(())
+}
+
+/// `n` pages, and what they do.
+fn pages(n: u64, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 page {one}") } else { format!("{n} pages {many}") }
 }
 
 /// What to say of files that the audit `before` had and this one has not: what vanished with them is in no other number.

@@ -187,18 +187,18 @@ fn unread(part: &Part, error: &SourceError) -> Entry {
 impl Records<'_> {
     /// What the record of `item` says of it: the one that is found by what it holds, else by where it stands.
     fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Held> {
-        let url = item.uri.as_deref();
-        let Some(found) = self.by_content(sha256, item, rules) else {
-            // Another text stands where the signed one stood.
-            let held = self.judged(self.archive.named(url?)?, sha256, item, rules);
-            return Some(Held { copy: false, ..held });
-        };
-        let here = url.and_then(address).map(|a| a.key);
-        let copy = match (&found.address, here) {
-            (Some(stated), Some(here)) => *stated != here,
-            _ => found.held.copy,
-        };
-        Some(Held { copy, ..found.held.clone() })
+        let here = item.uri.as_deref().and_then(address).map(|a| a.key);
+        let found = self.by_content(sha256, item, rules);
+        let stated = found.as_ref().and_then(|found| found.address.as_ref());
+        let elsewhere = stated.zip(here.as_ref()).map(|(stated, here)| stated != here);
+        if found.is_none() || elsewhere == Some(true) {
+            // Another text stands where the signed one stood, be it a signed one too.
+            if let Some(kept) = item.uri.as_deref().and_then(|url| self.archive.named(url)) {
+                return Some(Held { copy: false, ..self.judged(kept, sha256, item, rules) });
+            }
+        }
+        let held = &found?.held;
+        Some(Held { copy: elsewhere.unwrap_or(held.copy), ..held.clone() })
     }
 
     fn by_content(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Arc<Verdict>> {
@@ -216,7 +216,7 @@ impl Records<'_> {
     }
 
     fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Verdict> {
-        let kept = self.archive.find(sha256, item)?;
+        let kept = self.archive.copied(sha256, item)?;
         let held = self.judged(kept, sha256, item, rules);
         // It shares a paragraph with a recorded article and is another one all the same.
         if held.outcome == Outcome::CannotCheck.word()

@@ -48,12 +48,22 @@ pub fn change(change: &Change) -> Vec<u8> {
     line("change", change)
 }
 
+/// What the first line says.
+#[derive(Debug, Deserialize)]
+pub struct First {
+    /// The audit.
+    #[serde(flatten)]
+    pub run: Run,
+    /// Its totals.
+    pub counts: Counts,
+}
+
 /// A line that was read back.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Line {
     /// The first.
-    Audit(Box<Run>),
+    Audit(Box<First>),
     /// One capture.
     Document(Box<Entry>),
     /// One change.
@@ -88,7 +98,7 @@ mod tests {
         let text = head(&run, &Counts::default());
         assert!(!text[..text.len() - 1].iter().any(u8::is_ascii_control));
         let Ok(Line::Audit(back)) = parse(&text) else { panic!("no head") };
-        assert_eq!(*back, run);
+        assert_eq!(back.run, run);
         let entry = Entry {
             origin: Origin { source: "a".into(), name: "a#1".into(), record: Some(1), ..Origin::default() },
             state: State::Checked,

@@ -17,6 +17,6 @@ pub mod text;
 #[cfg(feature = "parquet")]
 pub use columns::Columns;
 pub use history::{history_line, history_text};
-pub use jsonl::{Line, SCHEMA, change, document, head, parse};
+pub use jsonl::{First, Line, SCHEMA, change, document, head, parse};
 pub use row::{COLUMNS, Cell, Kind, row};
 pub use sentence::{View, changed, counted, headline, left_out, number, percent, scope};

@@ -7,10 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use super::chart::{Chart, all};
 use super::sentence::{View, changed, headline, left_out, scope};
 use super::text::{cause_key, place};
-use crate::audit::Attention;
+use crate::audit::{Attention, Cause};
 use crate::digest::Digest;
 use crate::report::safe_line;
-use crate::report::words::{Tongue, template, text};
+use crate::report::words::{Tongue, of_verdict, template, text};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -109,9 +109,17 @@ pub fn page(view: View<'_>, tongue: Tongue, beside: Option<&str>) -> String {
 }
 
 fn row(one: &Attention, tongue: Tongue) -> Row {
+    let message = if tongue == Tongue::Id { &one.message_id } else { &one.message };
+    let said = match one.cause {
+        Cause::RecordDiffers | Cause::RecordUnchecked => {
+            let reasons = one.detail.split(' ').filter_map(|word| of_verdict(word, tongue));
+            reasons.collect::<Vec<_>>().join("; ")
+        }
+        _ => safe_line(message, 300),
+    };
     Row {
         why: template(tongue, cause_key(one.cause)),
-        said: safe_line(if tongue == Tongue::Id { &one.message_id } else { &one.message }, 300),
+        said,
         detail: safe_line(&one.detail, 200),
         place: safe_line(&place(one), 300),
         quote: safe_line(&one.quote, 300),

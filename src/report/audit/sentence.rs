@@ -1,7 +1,7 @@
 //! The sentences of an audit, computed from its numbers: what was found, and what was not checked.
 
 use crate::audit::{Gathered, Run, Tally};
-use crate::report::words::{Tongue, template, text};
+use crate::report::words::{Tongue, of_verdict, template, text};
 
 /// Everything that a report of an audit is made from.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +92,11 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
         let times = n(counts.removed_between_captures);
         out.push(text(tongue, "audit.removed", &[("n", &times)]));
     }
+    if let Some(before) = view.run.compared.as_ref().filter(|_| counts.removed_since_audit > 0) {
+        let gaps = [("n", n(counts.removed_since_audit)), ("audit", n(before.run.cast_unsigned()))];
+        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        out.push(text(tongue, "audit.removed-since", &gaps));
+    }
     if view.run.records.is_some() {
         let gaps = [
             ("captures", counted(tongue, counts.recorded(), "capture")),
@@ -178,9 +183,13 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     if run.records.is_none() {
         out.push(template(tongue, "audit.left-records").to_owned());
     }
-    for (reason, count) in run.records.iter().flat_map(|r| &r.refused) {
+    for (word, count) in run.records.iter().flat_map(|r| &r.refused) {
         let records = counted(tongue, *count, "record");
-        out.push(text(tongue, "audit.left-refused", &[("records", &records), ("reason", reason)]));
+        out.push(text(
+            tongue,
+            "audit.left-refused",
+            &[("records", &records), ("reason", of_verdict(word, tongue).unwrap_or(word))],
+        ));
     }
     out.push(template(tongue, "audit.left-silence").to_owned());
     out

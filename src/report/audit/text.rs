@@ -120,6 +120,7 @@ pub const fn cause_key(cause: Cause) -> &'static str {
     match cause {
         Cause::RecordDiffers => "audit-cause.record-differs",
         Cause::RecordUnchecked => "audit-cause.record-unchecked",
+        Cause::RecordBroken => "audit-cause.record-broken",
         Cause::DisclosureRemoved => "audit-cause.disclosure-removed",
         Cause::Error => "audit-cause.error",
         Cause::Warning => "audit-cause.warning",

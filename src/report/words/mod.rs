@@ -7,7 +7,7 @@ mod reason;
 mod tongue;
 
 pub use catalogue::{keys, say, template, text};
-pub(in crate::report) use named::Named;
+pub(in crate::report) use named::{Named, of_verdict};
 pub use pages::page;
 pub use reason::reason;
 pub use tongue::Tongue;

@@ -125,3 +125,8 @@ impl Named for Reason {
         }
     }
 }
+
+/// What the published word of a reason means to people; `None` for a word of another version.
+pub(in crate::report) fn of_verdict(word: &str, tongue: Tongue) -> Option<&'static str> {
+    Reason::ALL.iter().find(|reason| reason.word() == word).map(|reason| reason.named(tongue))
+}

@@ -1,18 +1,35 @@
 //! What changed from one audit to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
 use rusqlite::{Rows, params};
 
 use super::entries::{COLUMNS, FROM, entry};
 use super::{AuditDb, AuditDbError};
-use crate::audit::{Change, Version, changes};
+use crate::audit::{Change, Run, Settings, State, Version, changes, rejudged};
+
+/// What came of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// How many changes of each kind.
+    pub changes: BTreeMap<String, u64>,
+    /// Pages that may be there all the same: their file was not asked for, or not all of it could be read.
+    pub unseen: u64,
+    /// Pages of the same bytes that are judged in another way.
+    pub rejudged: u64,
+}
+
+/// A capture, and the file that it lies in.
+struct Placed {
+    source: String,
+    version: Version,
+}
 
 /// The newest capture of one page: the pages come in the order of their numbers.
 struct Newest<'a> {
     rows: Rows<'a>,
-    ahead: Option<(i64, Version)>,
+    ahead: Option<(i64, Placed)>,
 }
 
 impl<'a> Newest<'a> {
@@ -22,10 +39,12 @@ impl<'a> Newest<'a> {
         Ok(newest)
     }
 
-    fn row(&mut self) -> Result<Option<(i64, Version)>, AuditDbError> {
+    fn row(&mut self) -> Result<Option<(i64, Placed)>, AuditDbError> {
         let Some(row) = self.rows.next()? else { return Ok(None) };
+        let entry = entry(row)?;
+        let version = Version::from(&entry);
         // The number stands behind the columns of the entry.
-        Ok(Some((row.get(20)?, Version::from(&entry(row)?))))
+        Ok(Some((row.get(20)?, Placed { source: entry.origin.source, version })))
     }
 
     /// The number of the next page.
@@ -33,12 +52,19 @@ impl<'a> Newest<'a> {
         self.ahead.as_ref().map(|(page, _)| *page)
     }
 
-    /// The newest capture of the next page.
-    fn take(&mut self) -> Result<Option<Version>, AuditDbError> {
+    /// The newest capture of the next page that could be checked, else the newest: one that was cut must not hide what became
+    /// of those before it.
+    fn take(&mut self) -> Result<Option<Placed>, AuditDbError> {
         let Some((page, mut newest)) = self.ahead.take() else { return Ok(None) };
         loop {
             match self.row()? {
-                Some((same, version)) if same == page => newest = version,
+                Some((same, placed)) if same == page => {
+                    let checked = |p: &Placed| p.version.state == State::Checked;
+                    let other_form = newest.version.outweighs(&placed.version);
+                    if (checked(&placed) || !checked(&newest)) && !other_form {
+                        newest = placed;
+                    }
+                }
                 next => {
                     self.ahead = next;
                     return Ok(Some(newest));
@@ -48,8 +74,24 @@ impl<'a> Newest<'a> {
     }
 }
 
+/// Which pages one audit can have overlooked.
+struct Overlooked {
+    /// Files of which something could not be read that may have been any page.
+    damaged: HashSet<String>,
+    /// What was asked for, where not all files were looked for.
+    asked: Option<Settings>,
+}
+
+impl Overlooked {
+    /// Whether the page of which that is the newest capture can be there all the same.
+    fn holds(&self, newest: &Placed) -> bool {
+        self.damaged.contains(&newest.source)
+            || self.asked.as_ref().is_some_and(|asked| !asked.asks_for(&newest.source))
+    }
+}
+
 impl AuditDb {
-    /// Compares audit `run` with the audit `before` it, keeps every change, and returns how many there are of each kind.
+    /// Compares audit `run` with the audit `before` it, and keeps every change.
     ///
     /// Only pages with a capture in a file that one of the two has and the other has not, or has as it was at another time,
     /// can have changed; only they are looked at.
@@ -57,9 +99,9 @@ impl AuditDb {
     /// # Errors
     ///
     /// [`AuditDbError`] where the database cannot be read or written.
-    pub fn compare(&mut self, before: i64, run: i64) -> Result<BTreeMap<String, u64>, AuditDbError> {
+    pub fn compare(&mut self, before: &Run, run: &Run) -> Result<Differences, AuditDbError> {
         self.write()?;
-        self.connection.execute("DELETE FROM change WHERE run = ?1", [run])?;
+        self.connection.execute("DELETE FROM change WHERE run = ?1", [run.run])?;
         self.connection.execute_batch(
             "DROP TABLE IF EXISTS temp.touched; CREATE TEMP TABLE touched(page INTEGER PRIMARY KEY)",
         )?;
@@ -69,9 +111,12 @@ impl AuditDb {
             "INSERT OR IGNORE INTO temp.touched SELECT page FROM entry WHERE reading IN ({readings})"
         );
         for (one, other) in [(before, run), (run, before)] {
-            self.connection.execute(&touch, params![one, other])?;
+            self.connection.execute(&touch, params![one.run, other.run])?;
         }
-        let mut counts = BTreeMap::new();
+        let then_overlooked = Overlooked { damaged: self.damaged(before.run, run.run)?, asked: None };
+        let asked = Some(run.settings.clone());
+        let now_overlooked = Overlooked { damaged: self.damaged(run.run, before.run)?, asked };
+        let mut out = Differences::default();
         let mut number = 0_i64;
         let sql = format!(
             "SELECT {COLUMNS}, entry.page FROM temp.touched CROSS JOIN entry INDEXED BY entry_page \
@@ -83,8 +128,8 @@ impl AuditDb {
         {
             let mut old = self.connection.prepare(&sql)?;
             let mut new = self.connection.prepare(&sql)?;
-            let mut old = Newest::new(old.query([before])?)?;
-            let mut new = Newest::new(new.query([run])?)?;
+            let mut old = Newest::new(old.query([before.run])?)?;
+            let mut new = Newest::new(new.query([run.run])?)?;
             let mut put = self
                 .connection
                 .prepare("INSERT INTO change(run, number, kind, body) VALUES(?1, ?2, ?3, ?4)")?;
@@ -93,15 +138,51 @@ impl AuditDb {
                 let Some(page) = a.into_iter().chain(b).min() else { break };
                 let then = if a == Some(page) { old.take()? } else { None };
                 let now = if b == Some(page) { new.take()? } else { None };
-                for change in changes(then.as_ref(), now.as_ref()) {
+                let overlooked = match (&then, &now) {
+                    // What could not be read is no page that comes or goes.
+                    (Some(one), None) | (None, Some(one)) if one.version.state == State::Unreadable => {
+                        continue;
+                    }
+                    (Some(then), None) => now_overlooked.holds(then),
+                    (None, Some(now)) => then_overlooked.holds(now),
+                    (Some(then), Some(now)) => {
+                        out.rejudged += u64::from(rejudged(&then.version, &now.version));
+                        false
+                    }
+                    (None, None) => false,
+                };
+                if overlooked {
+                    out.unseen += 1;
+                    continue;
+                }
+                let (then, now) = (then.map(|p| p.version), now.map(|p| p.version));
+                for change in changes(then.as_ref(), now.as_ref(), run.settings.records.is_some()) {
                     number += 1;
-                    *counts.entry(change.change.word().to_owned()).or_default() += 1;
-                    put.execute(params![run, number, change.change.word(), serde_json::to_string(&change)?])?;
+                    *out.changes.entry(change.change.word().to_owned()).or_default() += 1;
+                    put.execute(params![
+                        run.run,
+                        number,
+                        change.change.word(),
+                        serde_json::to_string(&change)?
+                    ])?;
                 }
             }
         }
         self.connection.execute_batch("DROP TABLE temp.touched")?;
-        Ok(counts)
+        Ok(out)
+    }
+
+    /// The files that audit `run` has read otherwise than `other`, and of which something could not be read whose address is not
+    /// known.
+    fn damaged(&self, run: i64, other: i64) -> Result<HashSet<String>, AuditDbError> {
+        let mut statement = self.connection.prepare(
+            "SELECT source.name FROM part JOIN source ON source.id = part.source WHERE part.run = ?1 \
+             AND part.reading NOT IN (SELECT reading FROM part WHERE run = ?2) \
+             AND EXISTS(SELECT 1 FROM entry WHERE entry.reading = part.reading AND entry.state = 'unreadable' \
+             AND entry.url IS NULL)",
+        )?;
+        let names = statement.query_map([run, other], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// The files of the audit `before` that `run` has not: how many, and of the first ones the name and its captures then.

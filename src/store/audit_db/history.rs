@@ -79,6 +79,37 @@ impl AuditDb {
         Ok(())
     }
 
+    /// Gives what pages of audit `run` lost since audit `before`, and what nothing else in `run` shows, to `each`.
+    ///
+    /// A page that is still there as it disclosed is among [`AuditDb::removed`], and a record that speaks of a capture says so
+    /// beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`AuditDbError`] where the database cannot be read.
+    pub fn lost(&self, before: i64, run: i64, mut each: impl FnMut(Attention)) -> Result<(), AuditDbError> {
+        let mut shown = self.connection.prepare(
+            "SELECT EXISTS(SELECT 1 FROM part JOIN entry ON entry.reading = part.reading WHERE part.run = ?1 \
+             AND entry.page = ?2 AND entry.state = 'checked' AND entry.status = 'disclosed')",
+        )?;
+        let failed = self.changes(run, |change| {
+            let known = match (&change.change, &change.after) {
+                (ChangeKind::DisclosureRemoved, Some(now)) => {
+                    shown.query_row((run, now.page_number()), |row| row.get(0))
+                }
+                (ChangeKind::RecordBroken, Some(now)) => Ok(now.outcome.is_some()),
+                _ => Ok(true),
+            };
+            match known {
+                Ok(true) => {}
+                Ok(false) => Attention::since(before, &change).into_iter().for_each(&mut each),
+                Err(error) => return ControlFlow::Break(error),
+            }
+            ControlFlow::Continue(())
+        })?;
+        failed.map_or(Ok(()), |error| Err(error.into()))
+    }
+
     /// The capture in audit `run` that a revisit in `reading` refers to: of the page at `url`, the latest before with the
     /// payload digest `stated`; of captures that state none, the latest.
     ///

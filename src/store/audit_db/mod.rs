@@ -12,6 +12,7 @@ mod readings;
 mod runs;
 mod schema;
 
+pub use compare::Differences;
 pub use error::AuditDbError;
 pub use fingerprint::{Fingerprint, Trusting, fingerprint};
 pub use open::AuditDb;

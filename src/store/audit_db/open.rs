@@ -16,6 +16,8 @@ pub struct AuditDb {
     pub(super) connection: Connection,
     /// Whether something was written since the last commit.
     pub(super) writing: bool,
+    /// The audit in which a file was read that no audit before had as it is.
+    pub(super) grown: Option<i64>,
 }
 
 impl AuditDb {
@@ -101,7 +103,7 @@ impl AuditDb {
         connection.pragma_update(None, "cache_size", -32_768)?;
         connection.pragma_update(None, "temp_store", "FILE")?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, writing: false })
+        Ok(Self { connection, writing: false, grown: None })
     }
 
     /// Begins a transaction, where none is open.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{AuditDb, AuditDbError, Fingerprint};
-use crate::audit::Skipped;
+use crate::audit::{Skipped, UNREFERRED};
 use crate::digest::Digest;
 
 /// What is to be done with a file.
@@ -54,11 +54,19 @@ impl AuditDb {
             .query_row(params![run, source], |r| r.get(0))
             .optional()?;
         if let Some(reading) = part {
+            if !self.was_read_before(run, reading)? {
+                self.grown = Some(run);
+            }
             return self.go_on(reading, print);
         }
         let unchanged = match print.filter(|_| !reread) {
             Some(print) => self.unchanged(source, print, settings)?,
             None => None,
+        };
+        // What a capture in it refers to may have come with a file that stands before it now.
+        let unchanged = match unchanged {
+            Some(reading) if self.grown == Some(run) && self.lacks(reading)? => None,
+            unchanged => unchanged,
         };
         let (reading, taken) = if let Some(reading) = unchanged {
             (reading, Taken::Unchanged)
@@ -76,6 +84,7 @@ impl AuditDb {
                 ])?;
             let reading = self.connection.last_insert_rowid();
             let begun = Begun { reading, ..Begun::default() };
+            self.grown = Some(run);
             (reading, Taken::Read(begun))
         };
         self.connection
@@ -98,6 +107,22 @@ impl AuditDb {
         }
         self.connection.prepare_cached("INSERT INTO source(name) VALUES(?1)")?.execute([name])?;
         Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Whether an audit before `run` has the same reading.
+    fn was_read_before(&self, run: i64, reading: i64) -> Result<bool, AuditDbError> {
+        let mut asked = self
+            .connection
+            .prepare_cached("SELECT EXISTS(SELECT 1 FROM part WHERE reading = ?1 AND run < ?2)")?;
+        Ok(asked.query_row([reading, run], |r| r.get(0))?)
+    }
+
+    /// Whether a capture of a reading refers to one that was not there.
+    fn lacks(&self, reading: i64) -> Result<bool, AuditDbError> {
+        let mut asked = self
+            .connection
+            .prepare_cached("SELECT EXISTS(SELECT 1 FROM entry WHERE reading = ?1 AND problem = ?2)")?;
+        Ok(asked.query_row(params![reading, UNREFERRED], |r| r.get(0))?)
     }
 
     /// The newest whole reading of the same content with the same settings.
