@@ -41,8 +41,16 @@ pub struct Judged {
 }
 
 /// Judges `item`, whose bytes have the SHA-256 `payload`, unless the same bytes, to be read in the same way, are known.
+///
+/// `seen` is given the document, where it has to be read.
 #[must_use]
-pub fn judge(item: Item, payload: Digest, how: &Check, known: &Known) -> Judged {
+pub fn judge(
+    item: Item,
+    payload: Digest,
+    how: &Check,
+    known: &Known,
+    seen: impl FnOnce(&Document),
+) -> Judged {
     let key = key(payload, &item);
     if let Some(judgement) = known.get(&key) {
         return Judged { payload, judgement: Ok(judgement) };
@@ -53,6 +61,7 @@ pub fn judge(item: Item, payload: Digest, how: &Check, known: &Known) -> Judged 
             let checked = facts_of(&document, empty, how, "", None);
             let judgement = Arc::new(judgement(&document, &checked));
             known.put(key, &judgement);
+            seen(&document);
             Judged { payload, judgement: Ok(judgement) }
         }
         Err(error) => Judged { payload, judgement: Err(error.to_string().into()) },
@@ -269,7 +278,7 @@ mod tests {
 
     fn judged(item: Item, how: &Check, known: &Known) -> Judged {
         let payload = Digest::of(&item.bytes);
-        judge(item, payload, how, known)
+        judge(item, payload, how, known, |_| ())
     }
 
     fn page(body: &str) -> Item {

@@ -6,9 +6,11 @@ mod soup;
 mod walk;
 mod zone;
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use terang::canon;
 use terang::document::{BlockKind, Carrier, Document, Limits, read};
 use terang::item::{Item, Media};
 use terang::span::Span;
@@ -155,4 +157,36 @@ fn real_pages_have_the_blocks_of_their_dom() {
         }
     }
     assert_eq!(wrong, 0);
+}
+
+/// What an audit rests on that reads only those pages as browsers do of which a block is a signed paragraph.
+#[test]
+fn signed_paragraphs_are_blocks_of_the_document() {
+    let mut all: Vec<(String, Media, Vec<u8>)> =
+        pages().into_iter().map(|(name, page)| (name, Media::Html, page)).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+    for language in std::fs::read_dir(folder).expect("there are articles").flatten() {
+        for entry in std::fs::read_dir(language.path()).into_iter().flatten().flatten() {
+            let media = match entry.path().extension().and_then(|e| e.to_str()) {
+                Some("html") => Media::Html,
+                Some("md") => Media::Markdown,
+                Some("txt") => Media::Plain,
+                _ => continue,
+            };
+            let article = std::fs::read(entry.path()).expect("readable");
+            all.push((entry.path().display().to_string(), media, article));
+        }
+    }
+    for (name, media, bytes) in all {
+        let item = Item { media: Some(media), bytes, ..Item::default() };
+        let document = read(item, Limits::default()).expect("within the limits");
+        let Ok(text) = canon::text(&document.source, media, &canon::Scope::default()) else { continue };
+        let blocks: HashSet<String> =
+            document.blocks().iter().map(|block| canon::paragraph(document.text(block))).collect();
+        let other: Vec<&String> =
+            text.headline.iter().chain(&text.paragraphs).filter(|p| !blocks.contains(*p)).collect();
+        // The marks of a container ("> [!NOTE]") are text to what is signed, and none to the reader.
+        let most = usize::from(media == Media::Markdown);
+        assert!(other.len() <= most, "{name}: {other:#?}");
+    }
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use terang::audit::{Entry, Facts, Held, Origin, State, address};
 use terang::digest::Digest;
 use terang::disclosure::RuleSet;
+use terang::document::{Document, Limits, read};
 use terang::item::{Item, RecordKind};
-use terang::pipeline::{self, Known, judge};
+use terang::pipeline::{self, Judged, Known, judge};
 use terang::source::{Caps, Input, Piece, SourceError};
 use terang::time::Timestamp;
 use terang::trust::Trust;
@@ -69,6 +70,23 @@ pub(super) struct Part {
     pub(super) before: Option<u64>,
 }
 
+/// What one look at an article tells of whether it is a copy of a signed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Glimpse {
+    /// It was not looked at.
+    None,
+    /// It may be one.
+    Perhaps,
+    /// It shares nothing with any.
+    No,
+}
+
+impl Glimpse {
+    fn of(archive: &Archive, document: &Document) -> Self {
+        if archive.may_be_copied(document) { Self::Perhaps } else { Self::No }
+    }
+}
+
 impl How<'_> {
     /// Reads and judges everything in `input`.
     pub(super) fn all(&self, part: &Part, input: Input) -> Vec<Came> {
@@ -110,8 +128,7 @@ impl How<'_> {
         let judged = catch_unwind(AssertUnwindSafe(|| {
             let known = item.capture.as_ref().and_then(|capture| capture.sha256);
             let payload = known.unwrap_or_else(|| Digest::of(&item.bytes));
-            let held = self.records.as_ref().and_then(|r| r.verify(payload, &item, &self.check.rules));
-            (held, judge(item, payload, self.check, self.known))
+            self.judged(payload, item)
         }));
         let Ok((held, judged)) = judged else {
             entry.problem = Some("a fault in terang; please report it with this document".to_owned());
@@ -131,6 +148,23 @@ impl How<'_> {
             Err(why) => entry.problem = Some(why.to_string()),
         }
         Came::Entry(Box::new(entry))
+    }
+
+    /// What its record says of `item`, and what it says itself.
+    fn judged(&self, payload: Digest, item: Item) -> (Option<Held>, Judged) {
+        let Some(records) = &self.records else {
+            return (None, judge(item, payload, self.check, self.known, |_| ()));
+        };
+        let rules = &self.check.rules;
+        if records.archive.of_bytes(payload).is_some() {
+            let held = records.verify(payload, &item, rules, Glimpse::None);
+            return (held, judge(item, payload, self.check, self.known, |_| ()));
+        }
+        let (copy, mut glimpse) = (item.clone(), Glimpse::None);
+        let judged = judge(item, payload, self.check, self.known, |document| {
+            glimpse = Glimpse::of(records.archive, document);
+        });
+        (records.verify(payload, &copy, rules, glimpse), judged)
     }
 
     fn revisit(&self, part: &Part, item: &Item) -> Came {
@@ -186,9 +220,9 @@ fn unread(part: &Part, error: &SourceError) -> Entry {
 
 impl Records<'_> {
     /// What the record of `item` says of it: the one that is found by what it holds, else by where it stands.
-    fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Held> {
+    fn verify(&self, sha256: Digest, item: &Item, rules: &RuleSet, glimpse: Glimpse) -> Option<Held> {
         let here = item.uri.as_deref().and_then(address).map(|a| a.key);
-        let found = self.by_content(sha256, item, rules);
+        let found = self.by_content(sha256, item, rules, glimpse);
         let stated = found.as_ref().and_then(|found| found.address.as_ref());
         let elsewhere = stated.zip(here.as_ref()).map(|(stated, here)| stated != here);
         if found.is_none() || elsewhere == Some(true) {
@@ -201,12 +235,18 @@ impl Records<'_> {
         Some(Held { copy: elsewhere.unwrap_or(held.copy), ..held.clone() })
     }
 
-    fn by_content(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Arc<Verdict>> {
+    fn by_content(
+        &self,
+        sha256: Digest,
+        item: &Item,
+        rules: &RuleSet,
+        glimpse: Glimpse,
+    ) -> Option<Arc<Verdict>> {
         let lock = || self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&sha256) {
             return known.clone();
         }
-        let held = self.found(sha256, item, rules).map(Arc::new);
+        let held = self.found(sha256, item, rules, glimpse).map(Arc::new);
         let mut verdicts = lock();
         if verdicts.len() >= VERDICTS {
             verdicts.clear();
@@ -215,8 +255,11 @@ impl Records<'_> {
         held
     }
 
-    fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet) -> Option<Verdict> {
-        let kept = self.archive.copied(sha256, item)?;
+    fn found(&self, sha256: Digest, item: &Item, rules: &RuleSet, glimpse: Glimpse) -> Option<Verdict> {
+        let kept = match self.archive.of_bytes(sha256) {
+            Some(kept) => kept,
+            None => self.copied(item, glimpse)?,
+        };
         let held = self.judged(kept, sha256, item, rules);
         // It shares a paragraph with a recorded article and is another one all the same.
         if held.outcome == Outcome::CannotCheck.word()
@@ -225,6 +268,15 @@ impl Records<'_> {
             return None;
         }
         Some(Verdict { held, address: kept.address() })
+    }
+
+    fn copied(&self, item: &Item, glimpse: Glimpse) -> Option<&Kept> {
+        let glimpse = match glimpse {
+            // What was judged before is not read again for that.
+            Glimpse::None => Glimpse::of(self.archive, &read(item.clone(), Limits::default()).ok()?),
+            known => known,
+        };
+        (glimpse == Glimpse::Perhaps).then(|| self.archive.copied(item)).flatten()
     }
 
     fn judged(&self, kept: &Kept, sha256: Digest, item: &Item, rules: &RuleSet) -> Held {
