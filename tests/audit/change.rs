@@ -95,6 +95,11 @@ fn the_captures_of_one_page_are_its_history() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said.matches("a.jsonl#").count(), 3, "{said}");
     assert_eq!(said.matches("the disclosure is gone").count(), 1, "{said}");
+    fs::write(path.join("b.jsonl"), "{\"id\":\"x7\",\"text\":\"The pier is open.\"}\n").unwrap();
+    ends(&run(path, &["audit", "b.jsonl", "--db", "b.sqlite", "--at", AT]), 0);
+    let output = run(path, &["history", "x7", "--db", "b.sqlite"]);
+    ends(&output, 0);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("b.jsonl#1"));
     let output =
         run(path, &["history", "news.example/harbour/1.html", "--db", "a.sqlite", "--format", "jsonl"]);
     ends(&output, 3);
