@@ -227,8 +227,8 @@ impl Archive {
         self.of_bytes(sha256).or_else(|| self.speaking(self.nearest(&text_of(item)?)?))
     }
 
-    /// The record of the article that `item` is a copy of: half of what is signed stands in it, or half of it is what is
-    /// signed. All pages of a site share more than a paragraph.
+    /// The record of the article that `item` is a copy of: half of what is signed stands in it, half of it is what is signed,
+    /// or it has the headline and a paragraph of that article alone. All pages of a site share more than a paragraph.
     pub(crate) fn copied(&self, item: &Item) -> Option<&Kept> {
         let text = text_of(item)?;
         let number = self.nearest(&text)?;
@@ -306,7 +306,10 @@ impl Archive {
                 paragraphs += weight;
             }
         }
-        2 * paragraphs >= WEIGHT * signed.max(1) as u64 || 2 * bytes >= WEIGHT * all.max(1)
+        let headline = text.headline.as_ref().map(|text| leaf_hash(text.as_bytes()));
+        2 * paragraphs >= WEIGHT * signed.max(1) as u64
+            || 2 * bytes >= WEIGHT * all.max(1)
+            || paragraphs >= WEIGHT && headline.is_some() && headline == statement.text.headline
     }
 }
 

@@ -20,7 +20,7 @@ use super::term::Term;
 #[derive(Args, Debug)]
 #[command(after_help = EXIT)]
 pub(crate) struct History {
-    /// The address of the page
+    /// The address of the page; of one that has none, its file or identifier
     #[arg(value_name = "URL")]
     url: String,
     /// The database of the audit

@@ -20,6 +20,15 @@ pub struct Batch {
     bytes: Vec<u8>,
 }
 
+/// Whether that is how a record begins: an object with a key that holds an article.
+pub(super) fn begins(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let Some(object) = head.strip_prefix(b"{").map(<[u8]>::trim_ascii_start) else { return false };
+    let line = object.split(|b| *b == b'\n').next().unwrap_or_default();
+    let keys: [&[u8]; 3] = [b"\"text\"", b"\"html\"", b"\"markdown\""];
+    object.starts_with(b"\"") && keys.iter().any(|key| memchr::memmem::find(line, key).is_some())
+}
+
 /// Cuts a stream into batches of whole lines.
 pub(super) struct Cutter<R> {
     from: R,

@@ -70,9 +70,10 @@ pub(super) fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Resu
     }
     let start = line.len() - line.trim_ascii_start().len();
     if line.get(start) != Some(&b'{') {
-        return Err(fail(start + 1, "a record is a JSON object".to_owned(), None));
+        return Err(fail(start + 1, coded(line, "a record is a JSON object".to_owned()), None));
     }
-    let record: Record = serde_json::from_slice(line).map_err(|e| fail(e.column(), plain(&e), None))?;
+    let record: Record =
+        serde_json::from_slice(line).map_err(|e| fail(e.column(), coded(line, plain(&e)), None))?;
     let id = record.id.map(String::from);
     let mut given =
         [(record.text, Media::Plain), (record.html, Media::Html), (record.markdown, Media::Markdown)]
@@ -109,6 +110,15 @@ pub(super) fn record(stream: &str, number: u64, line: &[u8], caps: Caps) -> Resu
     })
 }
 
+/// The message, with its likely cause where the line is of another coding: some shells write UTF-16.
+fn coded(line: &[u8], message: String) -> String {
+    if line.contains(&0) {
+        format!("{message}; it has zero bytes, as UTF-16 has: write UTF-8")
+    } else {
+        message
+    }
+}
+
 /// The message without the place, which is told apart.
 fn plain(error: &serde_json::Error) -> String {
     let message = error.to_string();
@@ -118,6 +128,15 @@ fn plain(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_another_coding_is_told_from_one_that_is_damaged() {
+        let said = |line: &[u8]| record("s", 1, line, Caps::default()).unwrap_err().to_string();
+        assert!(
+            said(b"{\0\"\0t\0").contains("as UTF-16 has") && said(b"\xFF\xFE{\0").contains("write UTF-8")
+        );
+        assert!(!said(b"{\"t").contains("UTF"));
+    }
 
     #[test]
     fn what_data_sets_say_of_a_document_is_kept() {

@@ -9,7 +9,7 @@ use super::archive;
 use super::decode::Gunzip;
 use super::dir::{Folder, Met, is_glob};
 use super::input::shown;
-use super::jsonl::Cutter;
+use super::jsonl::{self, Cutter};
 #[cfg(feature = "archive")]
 use super::media::is_article;
 use super::media::{is_archive, is_gz, is_records};
@@ -98,7 +98,12 @@ impl Inputs {
     fn begin(&mut self, path: PathBuf) -> Option<Input> {
         if path.as_os_str() == "-" {
             let name = self.options.stdin_name.clone();
-            let records = self.options.kind == Kind::Jsonl || name.as_deref().is_some_and(is_records);
+            let records = self.options.kind == Kind::Jsonl
+                || name.as_deref().is_some_and(is_records)
+                // Of a data set that an audit took for one page all pages would be lost, and nothing would say so.
+                || self.options.whole_folders
+                    && name.is_none()
+                    && io::stdin().lock().fill_buf().is_ok_and(jsonl::begins);
             #[cfg(feature = "archive")]
             if self.options.archives
                 && !records

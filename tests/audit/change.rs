@@ -95,6 +95,11 @@ fn the_captures_of_one_page_are_its_history() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said.matches("a.jsonl#").count(), 3, "{said}");
     assert_eq!(said.matches("the disclosure is gone").count(), 1, "{said}");
+    fs::write(path.join("b.jsonl"), "{\"id\":\"x7\",\"text\":\"The pier is open.\"}\n").unwrap();
+    ends(&run(path, &["audit", "b.jsonl", "--db", "b.sqlite", "--at", AT]), 0);
+    let output = run(path, &["history", "x7", "--db", "b.sqlite"]);
+    ends(&output, 0);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("b.jsonl#1"));
     let output =
         run(path, &["history", "news.example/harbour/1.html", "--db", "a.sqlite", "--format", "jsonl"]);
     ends(&output, 3);
@@ -165,20 +170,28 @@ fn a_page_that_was_not_looked_at_is_neither_gone_nor_new() {
     let want = "1 page is in one of audits 1 and 2 alone and called neither gone nor new: files were not asked for, or not read \
                 whole";
     assert_eq!(damaged["notices"], serde_json::json!([want]));
-    fs::write(path.join("a/b.jsonl"), whole).unwrap();
+    fs::write(path.join("a/b.jsonl"), &whole).unwrap();
     assert_eq!(changes(&audit(&["a"])), nothing);
+    // A line that was as unreadable then hides nothing now.
+    let odd = format!("{{\"id\":\n{}\n{}", line(8, false), line(9, false));
+    fs::write(path.join("a/d.jsonl"), &odd).unwrap();
+    assert_eq!(changes(&audit(&["a"])), serde_json::json!({"new": 2}));
+    fs::write(path.join("a/d.jsonl"), odd.rsplit_once('\n').unwrap().0).unwrap();
+    assert_eq!(changes(&audit(&["a"])), serde_json::json!({"gone": 1}));
+    fs::remove_file(path.join("a/d.jsonl")).unwrap();
+    assert_eq!(changes(&audit(&["a"])), serde_json::json!({"gone": 1}));
     // A file that was not asked for is not gone, and what lies behind the limit neither.
     assert_eq!(changes(&audit(&["a/c.jsonl"])), nothing);
     let behind = audit(&["a", "--limit", "2"]);
     assert!(behind.get("compared").is_none(), "{behind}");
     assert_eq!(
         behind["notices"],
-        serde_json::json!(["not compared with audit 4: this one ended at its limit"])
+        serde_json::json!(["not compared with audit 7: this one ended at its limit"])
     );
     // An audit of a part does not hide what was known of the whole.
     fs::write(path.join("a/b.jsonl"), pages(1)[..2].join("\n")).unwrap();
     let after = audit(&["a"]);
-    assert_eq!((&after["compared"]["run"], changes(&after)), (&3.into(), serde_json::json!({"gone": 1})));
+    assert_eq!((&after["compared"]["run"], changes(&after)), (&6.into(), serde_json::json!({"gone": 1})));
     fs::write(path.join("a/c.jsonl"), pages(4)[..2].join("\n")).unwrap();
     assert_eq!(changes(&audit(&["a"])), serde_json::json!({"gone": 1}));
 }

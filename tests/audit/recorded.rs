@@ -172,6 +172,8 @@ fn what_all_pages_of_a_site_share_makes_no_copy() {
         // One part of a signed article, and one of two.
         capture("https://copies.example/1", &page("Ferries", &harbour[..2])),
         capture("https://copies.example/2", &page("Week", &[harbour[0], tea[0], rain[1]])),
+        // A signed article that was written anew but for its headline and a paragraph.
+        capture("https://copies.example/3", &page("Harbour opens", &[&harbour[..1], &[tea[0]; 6]].concat())),
         // A signed article where another one was signed.
         capture("https://news.example/b", &page("Harbour opens", &harbour)),
     ];
@@ -184,9 +186,10 @@ fn what_all_pages_of_a_site_share_makes_no_copy() {
     assert_eq!((of(1), of(2)), ((None, None, None), (None, None, None)), "{all:?}");
     assert_eq!(of(3), (Some("differs"), Some(true), Some(true)));
     assert_eq!(of(4), (None, None, None));
-    let (outcome, copy, first) = of(5);
+    assert_eq!(of(5), (Some("differs"), Some(true), Some(true)));
+    let (outcome, copy, first) = of(6);
     assert_eq!((copy, first), (Some(false), Some(false)));
-    assert_ne!(outcome, Some("matches"), "{}", all[5]);
+    assert_ne!(outcome, Some("matches"), "{}", all[6]);
 }
 
 #[test]

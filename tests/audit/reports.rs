@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::archive::{AT, build, ends, run, text};
+use crate::archive::{AT, build, ends, line, run, text};
 
 /// An archive whose addresses, languages and words try to get out of every format.
 fn hostile(folder: &Path) {
@@ -82,6 +82,22 @@ fn a_result_is_shown_again_in_every_form_from_either_source() {
     }
     fs::write(path.join("other.jsonl"), "{\"schema\":\"terang.check/1\"}\n").unwrap();
     ends(&run(path, &["report", "other.jsonl"]), 2);
+}
+
+#[test]
+fn an_address_that_reads_from_the_right_turns_no_date_round() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let capture = |told, day: u32| {
+        let mut page: serde_json::Value = serde_json::from_str(&line(1, told)).unwrap();
+        page["uri"] = "https://news.example/\u{645}\u{64a}\u{646}\u{627}\u{621}".into();
+        page["date"] = format!("2026-01-0{day}").into();
+        page.to_string()
+    };
+    fs::write(path.join("a.jsonl"), [capture(true, 1), capture(false, 2)].join("\n")).unwrap();
+    ends(&run(path, &["audit", "a.jsonl", "--at", AT, "--output", "html=a.html"]), 1);
+    let page = text(path, "a.html");
+    assert!(page.contains("\u{621}</bdi> <bdi>2026-01-02T00:00:00Z</bdi>"), "{page}");
 }
 
 #[test]

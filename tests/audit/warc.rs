@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::archive::{AT, ends, run, terang, text};
+use crate::archive::{AT, ends, line, run, terang, text};
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/archives").join(name)).unwrap()
@@ -250,4 +250,20 @@ fn what_a_capture_refers_to_is_found_when_it_comes_in_a_later_audit() {
     fs::write(path.join("a/1.warc"), record("response", "2026-01-01T00:00:00Z", page)).unwrap();
     assert_eq!(audit(), ("checked checked checked".to_owned(), 1));
     assert_eq!(audit(), ("checked checked checked".to_owned(), 3));
+}
+
+#[test]
+fn a_data_set_on_standard_input_is_no_page() {
+    use std::io::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    let audit = |bytes: &str| {
+        let mut command = terang(folder.path(), &["audit", "-", "--at", AT, "-q"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(bytes.as_bytes()).unwrap();
+        let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        said.lines().next().unwrap().to_owned()
+    };
+    let told = [line(1, true), line(2, false)].join("\n");
+    assert!(audit(&told).starts_with("Of 2 captures, 2 could be checked; of these, 1 "), "{}", audit(&told));
+    assert!(audit("{\"note\"} is how a brace begins a page of text.\n").starts_with("Of 1 capture, 1 "));
 }

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::chart::{Chart, all};
 use super::sentence::{View, changed, headline, left_out, scope};
-use super::text::{cause_key, place};
+use super::text::{cause_key, places};
 use crate::audit::{Attention, Cause};
 use crate::digest::Digest;
 use crate::report::safe_line;
@@ -23,7 +23,8 @@ struct Row {
     why: &'static str,
     said: String,
     detail: String,
-    place: String,
+    /// Each of its own direction: an address in Arabic must not turn the date behind it round.
+    places: Vec<String>,
     quote: String,
 }
 
@@ -121,7 +122,7 @@ fn row(one: &Attention, tongue: Tongue) -> Row {
         why: template(tongue, cause_key(one.cause)),
         said,
         detail: safe_line(&one.detail, 200),
-        place: safe_line(&place(one), 300),
+        places: places(one).iter().map(|place| safe_line(place, 300)).collect(),
         quote: safe_line(&one.quote, 300),
     }
 }

@@ -38,7 +38,7 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
             );
         }
         for one in view.attention.kept().take(SHOWN) {
-            line(&mut out, &format!("  {}", place(one)));
+            line(&mut out, &format!("  {}", places(one).join(" ")));
             let said = if one.quote.is_empty() {
                 one.detail.clone()
             } else {
@@ -70,26 +70,21 @@ fn section(out: &mut String, head: &str, lines: &[String]) {
     }
 }
 
-/// Where something stands: the capture, its byte and its line.
+/// Where something stands: the capture, its byte and its line; its address; its time.
 #[must_use]
-pub fn place(one: &Attention) -> String {
-    let mut out = one.name.clone();
+pub fn places(one: &Attention) -> Vec<String> {
+    let mut name = one.name.clone();
     if let (Some(line), Some(column)) = (one.line, one.column) {
-        let _ = write!(out, ":{line}:{column}");
+        let _ = write!(name, ":{line}:{column}");
     }
     if let Some(offset) = one.offset {
         let _ = match one.length {
-            Some(length) => write!(out, " @{offset}+{length}"),
-            None => write!(out, " @{offset}"),
+            Some(length) => write!(name, " @{offset}+{length}"),
+            None => write!(name, " @{offset}"),
         };
     }
-    if let Some(url) = one.url.as_ref().filter(|u| **u != one.name) {
-        let _ = write!(out, " {url}");
-    }
-    if let Some(captured) = one.captured {
-        let _ = write!(out, " {captured}");
-    }
-    out
+    let url = one.url.clone().filter(|url| *url != one.name);
+    [Some(name), url, one.captured.map(|time| time.to_string())].into_iter().flatten().collect()
 }
 
 /// The statuses with how many captures have each, and their share of those that were checked.

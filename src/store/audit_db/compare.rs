@@ -173,13 +173,16 @@ impl AuditDb {
     }
 
     /// The files that audit `run` has read otherwise than `other`, and of which something could not be read whose address is not
-    /// known.
+    /// known, and that was not in the same way unreadable in `other`.
     fn damaged(&self, run: i64, other: i64) -> Result<HashSet<String>, AuditDbError> {
         let mut statement = self.connection.prepare(
             "SELECT source.name FROM part JOIN source ON source.id = part.source WHERE part.run = ?1 \
              AND part.reading NOT IN (SELECT reading FROM part WHERE run = ?2) \
-             AND EXISTS(SELECT 1 FROM entry WHERE entry.reading = part.reading AND entry.state = 'unreadable' \
-             AND entry.url IS NULL)",
+             AND EXISTS(SELECT length, problem FROM entry \
+             WHERE reading = part.reading AND state = 'unreadable' AND url IS NULL \
+             EXCEPT SELECT length, problem FROM entry \
+             WHERE reading = (SELECT reading FROM part there WHERE there.run = ?2 AND there.source = part.source) \
+             AND state = 'unreadable' AND url IS NULL)",
         )?;
         let names = statement.query_map([run, other], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)

@@ -12,14 +12,22 @@ use crate::audit::{Attention, ChangeKind, Entry, Origin, Step, Version, steps};
 const STRETCH: usize = 10_000;
 
 impl AuditDb {
-    /// The captures of the page at `url` that audit `run` holds, in the order of their times, each compared with the one
-    /// before it.
+    /// The captures of the page at `asked` that audit `run` holds, in the order of their times, each compared with the one
+    /// before it. Pages without an address are asked for by the name of their file, or by their identifier.
     ///
     /// # Errors
     ///
     /// [`AuditDbError`] where the database cannot be read.
-    pub fn history(&self, run: i64, url: &str) -> Result<Vec<Step>, AuditDbError> {
-        let asked = Origin { url: Some(url.to_owned()), name: url.to_owned(), ..Origin::default() };
+    pub fn history(&self, run: i64, asked: &str) -> Result<Vec<Step>, AuditDbError> {
+        let placed = Origin { url: Some(asked.to_owned()), name: asked.to_owned(), ..Origin::default() };
+        let steps = self.of_page(run, &placed)?;
+        if !steps.is_empty() {
+            return Ok(steps);
+        }
+        self.of_page(run, &Origin { id: Some(asked.to_owned()), ..Origin::default() })
+    }
+
+    fn of_page(&self, run: i64, asked: &Origin) -> Result<Vec<Step>, AuditDbError> {
         let page = asked.page();
         let sql = format!(
             "SELECT {COLUMNS} FROM {FROM} WHERE part.run = ?1 AND entry.page = ?2 \
