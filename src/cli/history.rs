@@ -54,7 +54,10 @@ pub(crate) fn run(args: &History, term: Term) -> Result<Exit, Failure> {
     };
     let steps = db.history(stored.run.run, &args.url).map_err(told)?;
     if steps.is_empty() {
-        term.error(&format!("audit {} holds no capture of {}", stored.run.run, args.url), "");
+        term.error(
+            &format!("audit {} holds no capture of {}", stored.run.run, args.url),
+            "the address has to be whole, as in the column `url` of the CSV; of a file without one it is its name there",
+        );
         return Ok(Exit::NothingChecked);
     }
     let mut to = term.stdout();
