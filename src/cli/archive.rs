@@ -18,7 +18,7 @@ use terang::time::Timestamp;
 use terang::trust::Trust;
 use terang::verify::{Reason, Verified, record};
 
-use super::failure::Failure;
+use super::failure::{Failure, chain};
 
 /// A paragraph that more texts share than this tells nothing.
 const COMMON: usize = 64;
@@ -87,7 +87,7 @@ impl Archive {
     fn lines(&mut self, path: &Path, trust: &Trust, at: Timestamp) -> Result<(), Failure> {
         let cannot =
             |e: &dyn std::error::Error| Failure::because(&format!("{} cannot be read", path.display()), e);
-        let mut from = BufReader::new(store::open(path).map_err(|e| cannot(&e))?);
+        let mut from = BufReader::new(store::open(path).map_err(|e| Failure::new(chain(&e)))?);
         for number in 1_u64.. {
             let mut line = Vec::new();
             // One byte more than a record may have, for the end of the line.
@@ -222,7 +222,9 @@ impl Archive {
         }
         let document = read(item.clone(), Limits::default()).ok()?;
         let text = canon::text(&document.source, document.media, &canon::Scope::default()).ok()?;
-        let mut shared: HashMap<u32, u64> = HashMap::new();
+        // “Editorial” stands over many texts: a headline counts, and alone it makes no copy.
+        let headline = text.headline.as_ref().map(|t| leaf_hash(t.as_bytes()));
+        let mut shared: HashMap<u32, (u64, bool)> = HashMap::new();
         let mut leaves: Vec<Digest> =
             text.paragraphs.iter().chain(&text.headline).map(|t| leaf_hash(t.as_bytes())).collect();
         leaves.sort_unstable();
@@ -230,12 +232,15 @@ impl Archive {
         for leaf in leaves {
             let Some(holders) = self.by_paragraph.get(&leaf).filter(|h| h.len() <= COMMON) else { continue };
             for number in holders {
-                *shared.entry(*number).or_default() += WEIGHT / holders.len() as u64;
+                let (weight, known) = shared.entry(*number).or_default();
+                *weight += WEIGHT / holders.len() as u64;
+                *known |= headline != Some(leaf);
             }
         }
         // The most shared, then the latest, then the first: never the order of a hash table.
         let speaking = |number: u32| self.records.get(*self.speaking.get(number as usize)?);
-        let best = shared.into_iter().max_by_key(|(number, weight)| {
+        let known = shared.into_iter().filter(|(_, (_, known))| *known);
+        let best = known.max_by_key(|(number, (weight, _))| {
             (*weight, speaking(*number).map(Kept::issued_at), std::cmp::Reverse(*number))
         });
         best.and_then(|(number, _)| speaking(number))
