@@ -1,7 +1,8 @@
 //! The sentences of an audit, computed from its numbers: what was found, and what was not checked.
 
 use crate::audit::{Gathered, Run, Tally};
-use crate::report::words::{Tongue, template, text};
+use crate::report::words::{Named as _, Tongue, template, text};
+use crate::verify::Reason;
 
 /// Everything that a report of an audit is made from.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +64,9 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
     let n = |n: u64| number(tongue, n);
     let mut out = Vec::new();
     let all = counted(tongue, shares.documents, "capture");
+    if shares.documents == 0 {
+        return vec![template(tongue, "audit.none-met").to_owned()];
+    }
     out.push(match shares.share() {
         None => text(tongue, "audit.nothing", &[("captures", &all)]),
         Some(share) => text(
@@ -92,7 +96,9 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
         let times = n(counts.removed_between_captures);
         out.push(text(tongue, "audit.removed", &[("n", &times)]));
     }
-    if view.run.records.is_some() {
+    if view.run.records.as_ref().is_some_and(|r| r.known == 0) {
+        out.push(template(tongue, "audit.no-record-holds").to_owned());
+    } else if view.run.records.is_some() {
         let gaps = [
             ("captures", counted(tongue, counts.recorded(), "capture")),
             ("matches", n(counts.matches)),
@@ -168,6 +174,9 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     for (why, count) in &run.skipped.passed {
         of(*count, "audit.left-passed", &[("why", passed(why, tongue))]);
     }
+    if run.records.as_ref().is_some_and(|r| r.known > 0) {
+        of(shares.documents.saturating_sub(counts.recorded()), "audit.left-unrecorded", &[]);
+    }
     if run.stopped {
         let limit = number(tongue, settings.limit.unwrap_or_default());
         out.push(text(tongue, "audit.left-limit", &[("limit", &limit)]));
@@ -180,10 +189,20 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     }
     for (reason, count) in run.records.iter().flat_map(|r| &r.refused) {
         let records = counted(tongue, *count, "record");
-        out.push(text(tongue, "audit.left-refused", &[("records", &records), ("reason", reason)]));
+        let reason = reasons(reason, tongue);
+        out.push(text(tongue, "audit.left-refused", &[("records", &records), ("reason", &reason)]));
     }
     out.push(template(tongue, "audit.left-silence").to_owned());
     out
+}
+
+/// What published words of reasons, with a space between each, say to a person.
+pub(super) fn reasons(words: &str, tongue: Tongue) -> String {
+    let said = |word| {
+        let known = Reason::ALL.iter().find(|r| r.word() == word);
+        known.map_or(word, |r| r.named(tongue))
+    };
+    words.split_whitespace().map(said).collect::<Vec<_>>().join("; ")
 }
 
 /// What records are that were passed over, for people who do not know the words of web archives.
