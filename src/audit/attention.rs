@@ -54,6 +54,8 @@ pub struct Attention {
     pub detail: String,
     /// The words that it is about.
     pub quote: String,
+    /// Where the record was found that it is about; empty where it is about none.
+    pub record: String,
     /// What was seen, in English; empty where the cause says it all.
     pub message: String,
     /// The same in Indonesian.
@@ -74,6 +76,7 @@ impl Attention {
             column: None,
             detail: String::new(),
             quote: String::new(),
+            record: String::new(),
             message: String::new(),
             message_id: String::new(),
         }
@@ -84,7 +87,8 @@ impl Attention {
         if let Some(held) = entry.verified.as_ref().filter(|v| v.outcome != "matches") {
             let cause = if held.outcome == "differs" { Cause::RecordDiffers } else { Cause::RecordUnchecked };
             let quote = held.removed.first().cloned().unwrap_or_default();
-            each(Self { detail: held.reasons.join(" "), quote, ..Self::of(cause, entry) });
+            let record = held.name.clone();
+            each(Self { detail: held.reasons.join(" "), quote, record, ..Self::of(cause, entry) });
         }
         for finding in &entry.facts.findings {
             let cause = match finding.level.as_str() {
@@ -147,6 +151,7 @@ impl Attention {
             column: None,
             detail,
             quote: then.quote.clone().unwrap_or_default(),
+            record: String::new(),
             message: String::new(),
             message_id: String::new(),
         }
@@ -220,6 +225,7 @@ mod tests {
             column: None,
             detail: String::new(),
             quote: String::new(),
+            record: String::new(),
             message: String::new(),
             message_id: String::new(),
         }

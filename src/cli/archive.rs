@@ -18,7 +18,7 @@ use terang::time::Timestamp;
 use terang::trust::Trust;
 use terang::verify::{Reason, Verified, record};
 
-use super::failure::Failure;
+use super::failure::{Failure, chain};
 
 /// A paragraph that more texts share than this tells nothing.
 const COMMON: usize = 64;
@@ -92,7 +92,7 @@ impl Archive {
     fn lines(&mut self, path: &Path, trust: &Trust, at: Timestamp) -> Result<(), Failure> {
         let cannot =
             |e: &dyn std::error::Error| Failure::because(&format!("{} cannot be read", path.display()), e);
-        let mut from = BufReader::new(store::open(path).map_err(|e| cannot(&e))?);
+        let mut from = BufReader::new(store::open(path).map_err(|e| Failure::new(chain(&e)))?);
         for number in 1_u64.. {
             let mut line = Vec::new();
             // One byte more than a record may have, for the end of the line.
@@ -257,18 +257,23 @@ impl Archive {
 
     /// The number of the text that shares the most with `text`.
     fn nearest(&self, text: &CanonicalText) -> Option<u32> {
-        let mut shared: HashMap<u32, u64> = HashMap::new();
+        // “Editorial” stands over many texts: a headline counts, and alone it makes no copy.
+        let headline = text.headline.as_ref().map(|t| leaf_hash(t.as_bytes()));
+        let mut shared: HashMap<u32, (u64, bool)> = HashMap::new();
         let mut leaves: Vec<Digest> =
             text.paragraphs.iter().chain(&text.headline).map(|t| leaf_hash(t.as_bytes())).collect();
         leaves.sort_unstable();
         leaves.dedup();
         for leaf in leaves {
             for number in self.holders(&leaf) {
-                *shared.entry(*number).or_default() += WEIGHT / self.holders(&leaf).len() as u64;
+                let (weight, known) = shared.entry(*number).or_default();
+                *weight += WEIGHT / self.holders(&leaf).len() as u64;
+                *known |= headline != Some(leaf);
             }
         }
         // The most shared, then the latest, then the first: never the order of a hash table.
-        let best = shared.into_iter().max_by_key(|(number, weight)| {
+        let known = shared.into_iter().filter(|(_, (_, known))| *known);
+        let best = known.max_by_key(|(number, (weight, _))| {
             (*weight, self.speaking(*number).map(Kept::issued_at), std::cmp::Reverse(*number))
         });
         best.map(|(number, _)| number)

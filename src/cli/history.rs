@@ -54,8 +54,11 @@ pub(crate) fn run(args: &History, term: Term) -> Result<Exit, Failure> {
     };
     let steps = db.history(stored.run.run, &args.url).map_err(told)?;
     if steps.is_empty() {
-        let help =
-            if stored.state == RunState::Done { "" } else { "it was not finished: run the audit again" };
+        let help = if stored.state == RunState::Done {
+            "the address has to be whole, as in the column `url` of the CSV; of a file without one it is its name there"
+        } else {
+            "it was not finished: run the audit again"
+        };
         term.error(&format!("audit {} holds no capture of {}", stored.run.run, args.url), help);
         return Ok(Exit::NothingChecked);
     }

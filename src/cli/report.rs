@@ -26,6 +26,7 @@ const LINE: u64 = 16 << 20;
 ///
 /// Takes the database or the JSON Lines of an audit.
 #[derive(Args, Debug)]
+#[command(after_help = EXIT)]
 pub(crate) struct Report {
     /// The result: a database or JSON Lines
     #[arg(value_name = "RESULT")]
@@ -43,6 +44,10 @@ pub(crate) struct Report {
     #[arg(long, value_name = "N")]
     audit: Option<i64>,
 }
+
+const EXIT: &str = "\
+Exit status: that of the audit: 0 nothing needs attention, 1 something does, 2 could not run, or something in the archive \
+could not be read, 3 nothing was checked.";
 
 /// Shows the result.
 pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
@@ -111,7 +116,10 @@ fn lines(path: &Path) -> Result<(AuditDb, Run, Option<Shares>), Failure> {
             break;
         }
         let wrong = |why: &str| Failure::new(format!("{}:{number}: {why}", path.display()));
-        let parsed = parse(&line).map_err(|why| wrong(&format!("this is no line of an audit: {why}")))?;
+        let parsed = parse(&line).map_err(|why| {
+            wrong(&format!("this is no line of an audit: {why}"))
+                .help("give the file of --db, or one that --output jsonl=FILE wrote")
+        })?;
         match (&run, parsed) {
             (None, Line::Audit(head)) => {
                 db.take_in(&head.run).map_err(told)?;

@@ -101,7 +101,11 @@ impl Folder {
             if matches!(self.choice, Choice::Matching(_)) {
                 return Some(Input::Notice(format!("no file matches {typed}")));
             }
-            said.insert(0, "no articles (.html, .md, .txt) here".to_owned());
+            let nothing = match self.choice {
+                Choice::Both => "no articles (.html, .md, .txt), JSON Lines or archives here",
+                _ => "no articles (.html, .md, .txt) here",
+            };
+            said.insert(0, nothing.to_owned());
         }
         (!said.is_empty()).then(|| Input::Notice(format!("{typed}: {}", said.join("; "))))
     }

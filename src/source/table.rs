@@ -254,14 +254,13 @@ fn uses(schema: &Type, columns: &Columns) -> Result<Vec<(String, Use)>, String> 
     let media = |name: &str| CONTENT.iter().find(|(known, _)| *known == name).and_then(|(_, media)| *media);
     let content = match &columns.text {
         Some(name) if is(name) => Some((name.clone(), media(name))),
-        Some(name) => return Err(format!("there is no column `{name}`")),
+        Some(name) => return Err(format!("there is no column `{name}`; there are: {}", names(schema))),
         None => CONTENT.iter().find(|(name, _)| is(name)).map(|(name, media)| ((*name).to_owned(), *media)),
     };
     let Some((name, media)) = content else {
-        let names: Vec<&str> = schema.get_fields().iter().map(|f| f.name()).take(20).collect();
         return Err(format!(
-            "no column of text is known to hold articles (--column text=NAME); there are: {}",
-            names.join(", ")
+            "no column is known to hold articles, name it with --column text=NAME; there are: {}",
+            names(schema)
         ));
     };
     let holds_text = |physical| matches!(physical, Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY);
@@ -279,7 +278,7 @@ fn uses(schema: &Type, columns: &Columns) -> Result<Vec<(String, Use)>, String> 
     for (given, known, used) in rest {
         let name = match given {
             Some(name) if is(name) => Some(name.clone()),
-            Some(name) => return Err(format!("there is no column `{name}`")),
+            Some(name) => return Err(format!("there is no column `{name}`; there are: {}", names(schema))),
             None => known.iter().find(|name| is(name)).map(|name| (*name).to_owned()),
         };
         out.extend(name.map(|name| match used {
@@ -288,6 +287,11 @@ fn uses(schema: &Type, columns: &Columns) -> Result<Vec<(String, Use)>, String> 
         }));
     }
     Ok(out)
+}
+
+/// The first columns, for people who misspelt one.
+fn names(schema: &Type) -> String {
+    schema.get_fields().iter().map(|f| f.name()).take(20).collect::<Vec<_>>().join(", ")
 }
 
 fn is_nanos(field: &Type) -> bool {

@@ -225,7 +225,7 @@ fn what_is_not_shown_and_what_is_passed_over_is_counted() {
     let output = run(path, &["audit", "a.jsonl"]);
     ends(&output, 2);
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains("The 20 gravest of 25 are shown."), "{said}");
+    assert!(said.contains("20 of 25 are shown"), "{said}");
 
     let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n";
     fs::write(path.join("a.warc"), request).unwrap();
@@ -290,4 +290,47 @@ fn names_that_are_no_utf_8_stay_apart() {
     ends(&ended, 0);
     let said = text(path, "o.jsonl");
     assert!(said.contains("\"documents\":2") && said.contains("xFF") && said.contains("xFE"), "{said}");
+}
+
+#[test]
+fn what_could_not_be_read_is_named_behind_any_number_of_graver_things() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let left = |id: u32| {
+        let text = format!("As an AI language model, I cannot confirm number {id}.");
+        serde_json::json!({ "id": id.to_string(), "text": text }).to_string() + "\n"
+    };
+    fs::write(path.join("a.jsonl"), (0..40).map(left).collect::<String>() + "{\"id\": broken\n").unwrap();
+    for (tongue, some) in [("en", "20 of 41 are shown"), ("id", "Ditampilkan 20 dari 41")] {
+        let output = run(path, &["audit", "a.jsonl", "--report-lang", tongue]);
+        ends(&output, 2);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(some) && said.contains("unreadable: "), "{said}");
+        // The numbers of one table end in one column.
+        let ends: Vec<usize> = said.lines().skip(4).take(5).map(|l| l.chars().count()).collect();
+        assert!(ends.windows(2).all(|two| two[0] == two[1]), "{said}");
+    }
+}
+
+#[test]
+fn what_was_typed_wrong_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.jsonl"), line(1, true) + "\n").unwrap();
+    fs::create_dir(path.join("empty")).unwrap();
+    let wrong: [(&[&str], i32, &str); 4] = [
+        (&["audit", "a.jsonl", "--db", "nowhere/a.sqlite"], 2, "is its folder there"),
+        (&["report", "a.jsonl"], 2, "give the file of --db"),
+        (&["audit", "empty"], 3, "JSON Lines or archives here"),
+        (&["audit", "a.jsonl", "--since", "2200-01-01", "--db", "a.sqlite"], 0, ""),
+    ];
+    for (typed, status, help) in wrong {
+        let output = run(path, typed);
+        ends(&output, status);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(help) && !said.contains("Error code"), "{said}");
+    }
+    let output = run(path, &["history", "https://nowhere.example/", "--db", "a.sqlite"]);
+    ends(&output, 3);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("column `url`"));
 }

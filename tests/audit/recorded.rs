@@ -239,3 +239,53 @@ fn another_text_at_a_signed_address_is_told_and_a_capture_that_was_cut_proves_no
     assert_eq!(all[0]["counts"]["copies"], 1);
     assert_eq!(all[0]["counts"]["removedSinceSigning"], 0);
 }
+
+#[test]
+fn the_table_and_the_page_name_the_record_and_the_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "editor");
+    archive(path);
+    let outputs = ["--output=csv=r.csv", "--output=html=r.html", "--report-lang=id"];
+    let (ended, _) = audit(path, &[&["--key", "editor.pem.pub"], &outputs[..]].concat());
+    ends(&ended, 1);
+    let table = text(path, "r.csv");
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].ends_with(",record_name,copy"), "{}", rows[0]);
+    let record = "records/editor.html.terang.json";
+    assert!(
+        rows[1].ends_with(&format!(",{record},no")) && rows[2].ends_with(&format!(",{record},yes")),
+        "{table}"
+    );
+    assert!(rows[4].ends_with(",,"), "{table}");
+    let page = text(path, "r.html");
+    assert!(page.contains("keterangan penggunaan AI sudah tidak ada") && page.contains(record), "{page}");
+    assert!(page.contains("1 rekaman: tanpa catatan"), "{page}");
+}
+
+#[test]
+fn a_headline_alone_makes_no_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "editor");
+    let other = "<!doctype html><html lang=en><body><article><h1>Harbour opens again</h1>\n\
+        <p>Six years later another harbour opened, in another town and for other ships.</p>\n\
+        <p>Nobody remembered the first one by then.</p></article></body></html>\n";
+    let line = serde_json::json!({ "id": "1", "uri": "https://other.example/x", "html": other });
+    fs::write(path.join("a.jsonl"), line.to_string()).unwrap();
+    let (ended, all) = audit(path, &["--key", "editor.pem.pub"]);
+    ends(&ended, 0);
+    assert!(all[1].get("verified").is_none(), "{}", all[1]);
+}
+
+#[test]
+fn a_folder_without_records_is_no_proof_of_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    sign(path, "editor");
+    archive(path);
+    fs::create_dir(path.join("none")).unwrap();
+    let ended = run(path, &["audit", "a.jsonl", "--records", "none", "--key", "editor.pem.pub"]);
+    ends(&ended, 2);
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("none holds no records"));
+}

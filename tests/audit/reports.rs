@@ -138,3 +138,24 @@ fn more_than_a_page_holds_stands_in_a_table_beside_it() {
     assert!(page.contains("r.attention.csv") && page.contains("2,100"));
     assert_eq!(text(path, "r.attention.csv").lines().count(), 2_101);
 }
+
+#[test]
+fn the_numbers_of_the_page_add_up_to_all_captures() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    build(path, 60);
+    ends(&run(path, &["audit", "archive", "--at", AT, "--output=html=r.html", "--output=jsonl=r.jsonl"]), 2);
+    let page = text(path, "r.html");
+    let table = page.split_once("<table class=\"sum\">").unwrap().1.split_once("</table>").unwrap().0;
+    let number = |row: &str| {
+        let cell = row.split_once("<td class=\"n\">").unwrap().1.split_once('<').unwrap().0;
+        cell.replace(',', "").parse::<u64>().unwrap()
+    };
+    let rows: Vec<u64> = table.split("<tr").skip(2).map(number).collect();
+    assert_eq!(rows.len(), 10, "{table}");
+    assert_eq!(rows[..5].iter().sum::<u64>(), rows[5], "{table}");
+    assert_eq!(rows[5..9].iter().sum::<u64>(), rows[9], "{table}");
+    let head: serde_json::Value =
+        serde_json::from_str(text(path, "r.jsonl").lines().next().unwrap()).unwrap();
+    assert_eq!(head["counts"]["documents"], rows[9]);
+}

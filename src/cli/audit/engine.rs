@@ -149,9 +149,12 @@ pub(crate) fn told(error: AuditDbError) -> Failure {
         AuditDbError::Foreign { .. } => "is the path right? A new --db is made where there is no file",
         AuditDbError::ReadOnly => "may the file and its folder be written to?",
         AuditDbError::Unmerged { .. } => "copy both into a folder that may be written to, and read the copy",
+        AuditDbError::Open { .. } => "is it a file, and is its folder there and may it be written to?",
         _ => "",
     };
-    let failure = Failure::new(chain(&error));
+    // What SQLite says of a file that it cannot open is that it cannot.
+    let said = if matches!(error, AuditDbError::Open { .. }) { error.to_string() } else { chain(&error) };
+    let failure = Failure::new(said);
     if help.is_empty() { failure } else { failure.help(help) }
 }
 

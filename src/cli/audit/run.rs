@@ -67,7 +67,14 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
     let at =
         args.at.or_else(|| resumed(newest.as_ref(), &settings).and_then(|r| r.at)).map_or_else(now, Ok)?;
     let archive = match (&args.records, &trust) {
-        (Some(path), Some(trust)) => Some(Archive::read(path, trust, at)?),
+        (Some(path), Some(trust)) => {
+            let archive = Archive::read(path, trust, at)?;
+            if archive.len() == 0 && archive.refused.is_empty() {
+                return Err(Failure::new(format!("{} holds no records", path.display()))
+                    .help("records are files that end in .terang.json, or the lines of a JSON Lines file"));
+            }
+            Some(archive)
+        }
         _ => None,
     };
     settings.records = archive.as_ref().map(Archive::digest);
@@ -154,7 +161,12 @@ fn report(
         out.flush()?;
     }
     if shares.documents == 0 {
-        term.error("nothing was checked", "is the path right? A file that is named is always read");
+        let help = if passed > 0 {
+            "what was read was passed over, see above"
+        } else {
+            "is the path right? A file that is named is always read"
+        };
+        term.error("nothing was checked", help);
         return Ok(Exit::NothingChecked);
     }
     Ok(summed.exit())

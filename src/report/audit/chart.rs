@@ -9,15 +9,16 @@ use crate::report::words::{Tongue, template, text};
 const BARS: usize = 24;
 /// Rows of one table.
 const ROWS: usize = 500;
-/// Height of one bar with what is around it, and the width of the longest, in units of the picture.
-const STEP: usize = 24;
-const WIDTH: u64 = 380;
+/// Height of one bar with the line of text above it, in pixels. Widths are parts of the whole, so that text keeps its size
+/// on every screen.
+const STEP: usize = 40;
 
 /// One bar.
 pub(super) struct Bar {
     pub(super) label: String,
     pub(super) value: String,
-    pub(super) width: u64,
+    /// In per cent, as SVG has it.
+    pub(super) width: String,
     pub(super) y: usize,
     pub(super) text_y: usize,
 }
@@ -25,6 +26,8 @@ pub(super) struct Bar {
 /// One chart with its table.
 pub(super) struct Chart {
     pub(super) title: &'static str,
+    /// What stands in brackets, and whether all groups are drawn.
+    pub(super) note: String,
     /// What the picture shows, in words.
     pub(super) desc: String,
     pub(super) height: usize,
@@ -66,13 +69,13 @@ fn years(months: &[Group]) -> Vec<Group> {
 }
 
 fn bar(at: usize, label: &str, value: String, part: u64, whole: u64) -> Bar {
-    let width = (u128::from(part) * u128::from(WIDTH)).checked_div(u128::from(whole)).unwrap_or(0);
+    let width = (u128::from(part) * 10_000).checked_div(u128::from(whole)).unwrap_or(0);
     Bar {
         label: safe_line(label, 28),
         value,
-        width: u64::try_from(width).unwrap_or(WIDTH),
-        y: at * STEP + 4,
-        text_y: at * STEP + 17,
+        width: format!("{}.{:02}%", width / 100, width % 100),
+        y: at * STEP + 22,
+        text_y: at * STEP + 16,
     }
 }
 
@@ -96,6 +99,13 @@ fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>)
             )
         })
         .collect();
+    let mut note = template(tongue, "audit-page.shares-note").to_owned();
+    // Months that are too many are drawn as years.
+    if title != "audit-page.by-month" && drawn.len() < table.len() {
+        let (n, all) = (number(tongue, drawn.len() as u64), number(tongue, table.len() as u64));
+        note.push(' ');
+        note.push_str(&text(tongue, "audit-page.drawn", &[("n", &n), ("all", &all)]));
+    }
     let by_share = |g: &&Group| g.shares.share();
     let desc = match (
         drawn.iter().filter(|g| g.shares.checked > 0).max_by_key(by_share),
@@ -159,6 +169,7 @@ fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>)
     ];
     Chart {
         title: template(tongue, title),
+        note,
         desc,
         height: bars.len() * STEP + 8,
         bars,
@@ -197,6 +208,7 @@ fn parts(
     };
     Chart {
         title: template(tongue, title),
+        note: template(tongue, "audit-page.parts-note").to_owned(),
         desc,
         height: bars.len() * STEP + 8,
         bars,

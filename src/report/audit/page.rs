@@ -5,12 +5,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::chart::{Chart, all};
-use super::sentence::{View, changed, headline, left_out, scope};
-use super::text::{cause_key, places};
-use crate::audit::{Attention, Cause};
+use super::sentence::{View, changed, headline, left_out, number, percent, reasons, scope};
+use super::text::{cause_key, places, status_key, still};
+use crate::audit::{Attention, Cause, Shares, Status};
 use crate::digest::Digest;
 use crate::report::safe_line;
-use crate::report::words::{Tongue, of_verdict, template, text};
+use crate::report::words::{Tongue, template, text};
+use crate::time::Timestamp;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -23,9 +24,19 @@ struct Row {
     why: &'static str,
     said: String,
     detail: String,
-    /// Each of its own direction: an address in Arabic must not turn the date behind it round.
-    places: Vec<String>,
+    url: String,
+    when: String,
+    place: String,
+    record: String,
     quote: String,
+}
+
+/// One line of the table whose numbers add up to all captures.
+struct Sum {
+    label: &'static str,
+    count: String,
+    share: String,
+    total: bool,
 }
 
 #[derive(Template)]
@@ -37,6 +48,8 @@ struct Page<'a> {
     style: &'static str,
     style_hash: String,
     headline: Vec<String>,
+    sum_columns: [&'static str; 3],
+    sums: Vec<Sum>,
     lists: Vec<List>,
     look: &'static str,
     more: Option<String>,
@@ -73,7 +86,7 @@ pub fn page(view: View<'_>, tongue: Tongue, beside: Option<&str>) -> String {
     let settings = &view.run.settings;
     let mut since = vec![text(tongue, "audit-page.paths", &[("paths", &settings.paths.join(" "))])];
     since.extend(scope(view, tongue));
-    let date = view.run.at.map(|t| t.to_string()).unwrap_or_default();
+    let date = view.run.at.map(moment).unwrap_or_default();
     let page = Page {
         lang: tongue.word(),
         title: line(&text(tongue, "audit-page.title", &[("paths", &settings.paths.join(" "))])),
@@ -81,6 +94,8 @@ pub fn page(view: View<'_>, tongue: Tongue, beside: Option<&str>) -> String {
         style: STYLE,
         style_hash: STANDARD.encode(Digest::of(STYLE.as_bytes()).0),
         headline: lines(headline(view, tongue)),
+        sum_columns: [word("audit-page.status"), word("audit-page.captures"), word("audit-page.of-checked")],
+        sums: sums(view, tongue),
         lists: vec![
             List { head: word("audit.checked-head"), lines: lines(since) },
             List { head: word("audit.left-head"), lines: lines(left_out(view, tongue)) },
@@ -109,20 +124,48 @@ pub fn page(view: View<'_>, tongue: Tongue, beside: Option<&str>) -> String {
         .expect("rendering into memory fails only where a value does, and these are strings and numbers")
 }
 
-fn row(one: &Attention, tongue: Tongue) -> Row {
-    let message = if tongue == Tongue::Id { &one.message_id } else { &one.message };
-    let said = match one.cause {
-        Cause::RecordDiffers | Cause::RecordUnchecked => {
-            let reasons = one.detail.split(' ').filter_map(|word| of_verdict(word, tongue));
-            reasons.collect::<Vec<_>>().join("; ")
-        }
-        _ => safe_line(message, 300),
+/// A time as people read it.
+fn moment(at: Timestamp) -> String {
+    at.to_string().replacen('T', " ", 1).replacen('Z', " UTC", 1)
+}
+
+/// What every capture says, and what none says that could not be checked.
+fn sums(view: View<'_>, tongue: Tongue) -> Vec<Sum> {
+    let shares = &view.tally.counts.shares;
+    let of = |label, count: u64, checked: bool, total: bool| {
+        let share = Shares { disclosed: count, checked: shares.checked, ..Shares::default() }.share();
+        let share = share.filter(|_| checked).map_or_else(|| "–".to_owned(), |s| percent(tongue, s));
+        Sum { label: template(tongue, label), count: number(tongue, count), share, total }
     };
+    let mut out: Vec<Sum> =
+        Status::ALL.iter().zip(shares.statuses()).map(|(s, n)| of(status_key(*s), n, true, false)).collect();
+    out.push(of("audit-page.could", shares.checked, true, true));
+    out.push(of("audit-page.inconclusive", shares.inconclusive, false, false));
+    out.push(of("audit-page.empty", shares.empty, false, false));
+    out.push(of("audit-cause.unreadable", shares.unreadable, false, false));
+    out.push(of("audit-page.all", shares.documents, false, true));
+    out
+}
+
+fn row(one: &Attention, tongue: Tongue) -> Row {
+    let said = match one.cause {
+        Cause::DisclosureRemoved => still(one, tongue),
+        Cause::RecordDiffers | Cause::RecordUnchecked => reasons(&one.detail, tongue),
+        _ if tongue == Tongue::Id => one.message_id.clone(),
+        _ => one.message.clone(),
+    };
+    let detail = if one.cause == Cause::DisclosureRemoved { "" } else { &one.detail };
+    let bare = Attention { url: None, captured: None, ..one.clone() };
+    let record =
+        (!one.record.is_empty()).then(|| text(tongue, "audit-page.record", &[("name", &one.record)]));
     Row {
         why: template(tongue, cause_key(one.cause)),
-        said,
-        detail: safe_line(&one.detail, 200),
-        places: places(one).iter().map(|place| safe_line(place, 300)).collect(),
+        said: safe_line(&said, 300),
+        detail: safe_line(detail, 200),
+        url: safe_line(one.url.as_deref().filter(|u| *u != one.name).unwrap_or_default(), 300),
+        when: one.captured.map(moment).unwrap_or_default(),
+        place: safe_line(&places(&bare).join(" "), 300),
+        record: safe_line(&record.unwrap_or_default(), 300),
         quote: safe_line(&one.quote, 300),
     }
 }

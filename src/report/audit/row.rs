@@ -57,6 +57,8 @@ pub const COLUMNS: &[(&str, Kind)] = &[
     ("media", Kind::Text),
     ("lang", Kind::Text),
     ("problem", Kind::Text),
+    ("record_name", Kind::Text),
+    ("copy", Kind::Text),
 ];
 
 /// The values of one capture, one for each of [`COLUMNS`].
@@ -106,5 +108,7 @@ pub fn row(entry: &Entry) -> Vec<Cell> {
         text(&entry.media),
         text(&entry.lang),
         text(&entry.problem),
+        Cell::Text(held.map(|v| v.name.clone())),
+        word(held.map(|v| if v.copy { "yes" } else { "no" })),
     ]
 }

@@ -63,6 +63,9 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
     let n = |n: u64| number(tongue, n);
     let mut out = Vec::new();
     let all = counted(tongue, shares.documents, "capture");
+    if shares.documents == 0 {
+        return vec![template(tongue, "audit.none-met").to_owned()];
+    }
     out.push(match shares.share() {
         None => text(tongue, "audit.nothing", &[("captures", &all)]),
         Some(share) => text(
@@ -97,7 +100,9 @@ pub fn headline(view: View<'_>, tongue: Tongue) -> Vec<String> {
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
         out.push(text(tongue, "audit.removed-since", &gaps));
     }
-    if view.run.records.is_some() {
+    if view.run.records.as_ref().is_some_and(|r| r.known == 0) {
+        out.push(template(tongue, "audit.no-record-holds").to_owned());
+    } else if view.run.records.is_some() {
         let gaps = [
             ("captures", counted(tongue, counts.recorded(), "capture")),
             ("matches", n(counts.matches)),
@@ -173,6 +178,9 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     for (why, count) in &run.skipped.passed {
         of(*count, "audit.left-passed", &[("why", passed(why, tongue))]);
     }
+    if run.records.as_ref().is_some_and(|r| r.known > 0) {
+        of(shares.documents.saturating_sub(counts.recorded()), "audit.left-unrecorded", &[]);
+    }
     if run.stopped {
         let limit = number(tongue, settings.limit.unwrap_or_default());
         out.push(text(tongue, "audit.left-limit", &[("limit", &limit)]));
@@ -185,14 +193,17 @@ pub fn left_out(view: View<'_>, tongue: Tongue) -> Vec<String> {
     }
     for (word, count) in run.records.iter().flat_map(|r| &r.refused) {
         let records = counted(tongue, *count, "record");
-        out.push(text(
-            tongue,
-            "audit.left-refused",
-            &[("records", &records), ("reason", of_verdict(word, tongue).unwrap_or(word))],
-        ));
+        let reason = reasons(word, tongue);
+        out.push(text(tongue, "audit.left-refused", &[("records", &records), ("reason", &reason)]));
     }
     out.push(template(tongue, "audit.left-silence").to_owned());
     out
+}
+
+/// What published words of reasons, with a space between each, say to a person.
+pub(super) fn reasons(words: &str, tongue: Tongue) -> String {
+    let said = |word| of_verdict(word, tongue).unwrap_or(word);
+    words.split_whitespace().map(said).collect::<Vec<_>>().join("; ")
 }
 
 /// What records are that were passed over, for people who do not know the words of web archives.

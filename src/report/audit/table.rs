@@ -31,8 +31,10 @@ impl<W: Write> Table<W> {
     /// Whatever `to` says.
     pub fn of_attention(to: W) -> io::Result<Self> {
         let mut table = Self { to: csv::Writer::from_writer(to) };
-        let head =
-            ["cause", "detail", "name", "url", "captured", "offset", "length", "line", "column", "quote"];
+        let head = [
+            "cause", "detail", "name", "url", "captured", "offset", "length", "line", "column", "quote",
+            "record",
+        ];
         table.to.write_record(head).map_err(io::Error::other)?;
         Ok(table)
     }
@@ -72,6 +74,7 @@ impl<W: Write> Table<W> {
             place(one.line),
             place(one.column),
             tame(&one.quote),
+            tame(&one.record),
         ];
         self.to.write_record(cells).map_err(io::Error::other)
     }

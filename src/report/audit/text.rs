@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 
 use super::sentence::{View, changed, headline, left_out, number, percent, scope};
-use crate::audit::{Attention, Cause, Shares, Status};
+use crate::audit::{Attention, Cause, Gathered, Shares, Status};
 use crate::report::words::{Tongue, template, text as filled};
 use crate::report::{safe, safe_line};
 
 /// Things that are shown; the others are counted.
 const SHOWN: usize = 20;
+/// Of these so many of each cause at least.
+const EACH: usize = 2;
+const _: () = assert!(Cause::ALL.len() * EACH <= SHOWN);
 
 /// The audit in `tongue`, at most `width` columns wide where lines hold text of the archive.
 #[must_use]
@@ -18,8 +21,10 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
         line(&mut out, &sentence);
     }
     line(&mut out, "");
-    for (status, row) in table(&view.tally.counts.shares, tongue) {
-        line(&mut out, &format!("  {status:<34} {row}"));
+    let statuses = table(&view.tally.counts.shares, tongue);
+    let wide = widest(statuses.iter().map(|(status, _)| *status));
+    for (status, row) in statuses {
+        line(&mut out, &format!("  {status:<wide$} {row}"));
     }
     let changes = changed(view, tongue);
     if let Some(compared) = view.run.compared.as_ref().filter(|_| !changes.is_empty()) {
@@ -31,19 +36,24 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
     if view.attention.total() > 0 {
         line(&mut out, "");
         line(&mut out, template(tongue, "audit.look"));
-        for (cause, count) in Cause::ALL.iter().zip(view.attention.counts()).filter(|(_, n)| **n > 0) {
-            line(
-                &mut out,
-                &format!("  {:<34} {:>9}", template(tongue, cause_key(*cause)), number(tongue, *count)),
-            );
+        let causes = Cause::ALL.iter().zip(view.attention.counts()).filter(|(_, n)| **n > 0);
+        let causes: Vec<_> = causes.map(|(cause, n)| (template(tongue, cause_key(*cause)), *n)).collect();
+        let wide = widest(causes.iter().map(|(cause, _)| *cause));
+        for (cause, count) in causes {
+            line(&mut out, &format!("  {cause:<wide$} {:>9}", number(tongue, count)));
         }
-        for one in view.attention.kept().take(SHOWN) {
+        for one in chosen(view.attention) {
             line(&mut out, &format!("  {}", places(one).join(" ")));
-            let said = if one.quote.is_empty() {
-                one.detail.clone()
-            } else {
-                format!("{} “{}”", one.detail, one.quote)
+            let mut said = match one.cause {
+                Cause::DisclosureRemoved => still(one, tongue),
+                _ => one.detail.clone(),
             };
+            if !one.quote.is_empty() {
+                let _ = write!(said, " “{}”", one.quote);
+            }
+            if !one.record.is_empty() {
+                let _ = write!(said, " ({})", one.record);
+            }
             let said = safe_line(&said, width.saturating_sub(8).max(40));
             let _ = writeln!(out, "      {}: {said}", one.cause.word());
         }
@@ -51,12 +61,36 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
         if total > SHOWN as u64 {
             let (shown, total) = (number(tongue, SHOWN as u64), number(tongue, total));
             let gaps = [("shown", shown.as_str()), ("total", total.as_str())];
-            line(&mut out, &format!("  {}", filled(tongue, "audit-page.more", &gaps)));
+            line(&mut out, &format!("  {}", filled(tongue, "audit.more", &gaps)));
         }
     }
     section(&mut out, template(tongue, "audit.checked-head"), &scope(view, tongue));
     section(&mut out, template(tongue, "audit.left-head"), &left_out(view, tongue));
     out
+}
+
+/// The width of the column that holds `labels`.
+fn widest<'a>(labels: impl Iterator<Item = &'a str>) -> usize {
+    labels.map(|label| label.chars().count()).max().unwrap_or(0).max(34)
+}
+
+/// What is shown: the gravest, and of every cause so much that none is hidden by those before it.
+fn chosen(all: &Gathered) -> Vec<&Attention> {
+    let kept: Vec<&Attention> = all.kept().collect();
+    let groups: Vec<&[&Attention]> = kept.chunk_by(|a, b| a.cause == b.cause).collect();
+    let mut left = SHOWN - groups.iter().map(|group| group.len().min(EACH)).sum::<usize>();
+    let mut out = Vec::new();
+    for group in groups {
+        let more = group.len().saturating_sub(EACH).min(left);
+        left -= more;
+        out.extend_from_slice(&group[..group.len().min(EACH) + more]);
+    }
+    out
+}
+
+/// Where a disclosure that went was seen last.
+pub(super) fn still(one: &Attention, tongue: Tongue) -> String {
+    filled(tongue, "audit.still", &[("when", &one.detail)])
 }
 
 fn line(out: &mut String, text: &str) {
