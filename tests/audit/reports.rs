@@ -97,7 +97,7 @@ fn an_address_that_reads_from_the_right_turns_no_date_round() {
     fs::write(path.join("a.jsonl"), [capture(true, 1), capture(false, 2)].join("\n")).unwrap();
     ends(&run(path, &["audit", "a.jsonl", "--at", AT, "--output", "html=a.html"]), 1);
     let page = text(path, "a.html");
-    assert!(page.contains("\u{621}</bdi> <bdi>2026-01-02T00:00:00Z</bdi>"), "{page}");
+    assert!(page.contains("\u{621}</bdi><br>2026-01-02 00:00:00 UTC<br>"), "{page}");
 }
 
 #[test]
