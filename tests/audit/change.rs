@@ -34,7 +34,9 @@ fn a_grown_archive_is_read_where_it_grew_and_every_change_is_named() {
     let said = String::from_utf8(told.stdout).unwrap();
     assert!(said.contains("Pages that told readers of AI use in audit 1 and do not now: 1."), "{said}");
     assert!(
-        said.contains("disclosure-removed: last seen: audit 1 “This article was written with the help of AI.”"),
+        said.contains(
+            "disclosure-removed: last seen: audit 1 “This article was written with the help of AI.”"
+        ),
         "{said}"
     );
     let second = text(path, "2.jsonl");

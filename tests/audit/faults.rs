@@ -208,6 +208,12 @@ fn no_report_is_written_over_the_archive_the_database_or_another_report() {
     refused(&["audit", ".", "--output", "html=pages/one.html"], "lies in a folder that is read");
     assert_eq!(text(path, "pages/one.html"), "<p>x");
     ends(&run(path, &["audit", "pages", "--output", "csv=pages/new.csv", "--at", AT]), 0);
+    // The report of the audit of last night is written over, and is no page of the archive.
+    for _ in 0..2 {
+        let outputs = ["--output", "html=pages/report.html", "--output", "jsonl=pages/all.jsonl"];
+        ends(&run(path, &[&["audit", "pages", "--at", AT], &outputs[..]].concat()), 0);
+        assert_eq!(lines(&text(path, "pages/all.jsonl"))[0]["documents"], 1);
+    }
     let two = "two outputs are to be written to";
     refused(&["audit", "a.jsonl", "--output", "csv=x", "--output", "jsonl=./x"], two);
     assert_eq!(text(path, "a.jsonl"), line(1, true) + "\n");

@@ -39,7 +39,16 @@ pub(super) struct Plan<'a> {
     pub(super) reread: bool,
     pub(super) limit: Option<u64>,
     pub(super) threads: usize,
+    /// Files that are passed by where they are met in a folder, as the system names them.
+    pub(super) left_out: Vec<PathBuf>,
     pub(super) how: &'a How<'a>,
+}
+
+impl Plan<'_> {
+    fn leaves_out(&self, path: &Path) -> bool {
+        let named = |other: &PathBuf| other.file_name() == path.file_name();
+        self.left_out.iter().any(named) && path.canonicalize().is_ok_and(|path| self.left_out.contains(&path))
+    }
 }
 
 /// One thing to be done, in the order of the archive.
@@ -194,6 +203,7 @@ impl Iterator for Jobs<'_, '_> {
                 }
             }
             let begun = match self.files.next()? {
+                Found::File { path, root: Some(_) } if self.plan.leaves_out(&path) => Ok(None),
                 Found::File { path, root } => self.file(&path, root.as_deref()),
                 Found::Other(Input::Notice(text)) => return Some(Job::Notice(text)),
                 Found::Other(input) => self.other(input),

@@ -1,6 +1,6 @@
 //! The reports of an audit, made from its database.
 
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -82,7 +82,7 @@ impl Wanted {
                 return Err(Failure::new(format!("{} is to be read and written over", path.display()))
                     .help("give the output another name"));
             }
-            if path.is_file() && spared.iter().any(|kept| lies_in(kept, path)) {
+            if path.is_file() && !is_report(path) && spared.iter().any(|kept| lies_in(kept, path)) {
                 return Err(Failure::new(format!(
                     "{} lies in a folder that is read, and would be written over",
                     path.display()
@@ -97,6 +97,20 @@ impl Wanted {
         }
         Ok(Self { files: out })
     }
+
+    /// Those of the files that are there already, as the system names them: a report of the last audit is no page of this
+    /// one.
+    pub(super) fn there(&self) -> Vec<PathBuf> {
+        self.files.iter().filter_map(|(_, path, _)| path.canonicalize().ok()).collect()
+    }
+}
+
+/// Whether the file at `path` is a report that an audit wrote, by how it begins.
+fn is_report(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let page = br#"<meta name="generator" content="terang">"#;
+    terang::store::open(path).is_ok_and(|file| file.take(512).read_to_end(&mut start).is_ok())
+        && (start.starts_with(br#"{"schema":"terang.audit/"#) || start.windows(page.len()).any(|w| w == page))
 }
 
 /// Whether `path` is a file in `folder` that is read with it.

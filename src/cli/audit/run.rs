@@ -126,6 +126,7 @@ pub(crate) fn run(args: Audit, global: &Global, term: Term) -> Result<Exit, Fail
         reread: args.reread || args.limit.is_some(),
         limit: args.limit,
         threads: args.jobs.map_or_else(processors, usize::from),
+        left_out: wanted.there(),
         how: &how,
     };
     let stopped = go(&plan, &mut db, &mut progress);
