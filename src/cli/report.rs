@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
         let stored = stored.ok_or_else(|| Failure::new("there is no such audit in the database"))?;
         if stored.state != RunState::Done {
             return Err(Failure::new(format!("audit {} was not finished", stored.run.run))
-                .help("run the same command again, and it goes on where it was"));
+                .help("run the same `terang audit` again, and it goes on where it was"));
         }
         (db, stored.run, None)
     } else {

@@ -261,6 +261,8 @@ fn the_table_and_the_page_name_the_record_and_the_copies() {
     let page = text(path, "r.html");
     assert!(page.contains("keterangan penggunaan AI sudah tidak ada") && page.contains(record), "{page}");
     assert!(page.contains("1 rekaman: tanpa catatan"), "{page}");
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert!(said.contains(&format!("\n      catatan: {record}\n")), "{said}");
 }
 
 #[test]

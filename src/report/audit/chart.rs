@@ -79,6 +79,21 @@ fn bar(at: usize, label: &str, value: String, part: u64, whole: u64) -> Bar {
     }
 }
 
+/// The name of a group as people read it: what is written in per cent signs is decoded where it is text.
+fn readable(name: Option<&str>) -> String {
+    let name = name.unwrap_or_default();
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((first, others)) = rest.split_first() {
+        let hex = others.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        let hex = hex.filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = hex.and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &others[2..] } else { others };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned())
+}
+
 /// Which share of each group discloses.
 fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>) -> Chart {
     let drawn: Vec<Group> = drawn.into_iter().rev().take(BARS).rev().collect();
@@ -90,13 +105,7 @@ fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>)
         .iter()
         .enumerate()
         .map(|(at, g)| {
-            bar(
-                at,
-                g.name.as_deref().unwrap_or_default(),
-                value(&g.shares),
-                g.shares.disclosed,
-                g.shares.checked,
-            )
+            bar(at, &readable(g.name.as_deref()), value(&g.shares), g.shares.disclosed, g.shares.checked)
         })
         .collect();
     let mut note = template(tongue, "audit-page.shares-note").to_owned();
@@ -116,9 +125,9 @@ fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>)
             "audit-page.shares-desc",
             &[
                 ("n", &number(tongue, drawn.len() as u64)),
-                ("most", &safe_line(most.name.as_deref().unwrap_or_default(), 60)),
+                ("most", &safe_line(&readable(most.name.as_deref()), 60)),
                 ("most-share", &percent(tongue, most.shares.share().unwrap_or(0))),
-                ("least", &safe_line(least.name.as_deref().unwrap_or_default(), 60)),
+                ("least", &safe_line(&readable(least.name.as_deref()), 60)),
                 ("least-share", &percent(tongue, least.shares.share().unwrap_or(0))),
             ],
         ),
@@ -141,10 +150,8 @@ fn shares(tongue: Tongue, title: &'static str, table: &Table, drawn: Vec<Group>)
         ]
     };
     let listed: Vec<Group> = if table.len() > ROWS { table.largest(ROWS) } else { table.by_name().collect() };
-    let mut rows: Vec<Vec<String>> = listed
-        .iter()
-        .map(|g| row(safe_line(g.name.as_deref().unwrap_or_default(), 200), &g.shares))
-        .collect();
+    let mut rows: Vec<Vec<String>> =
+        listed.iter().map(|g| row(safe_line(&readable(g.name.as_deref()), 200), &g.shares)).collect();
     let mut rest = *table.further();
     if table.len() > ROWS {
         let shown: std::collections::BTreeSet<&Option<String>> = listed.iter().map(|g| &g.name).collect();
@@ -235,4 +242,24 @@ fn label(tongue: Tongue, words: &str, word: &'static str) -> &'static str {
         _ => return word,
     };
     template(tongue, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_shown_as_it_is_read() {
+        for (written, read) in [
+            ("%D9%85%D8%A7%D9%84", "مال"),
+            ("kota", "kota"),
+            ("100%", "100%"),
+            ("50%zz", "50%zz"),
+            ("%ff%41", "%ff%41"),
+            ("a%20b", "a b"),
+        ] {
+            assert_eq!(readable(Some(written)), read);
+        }
+        assert_eq!(readable(None), "");
+    }
 }

@@ -51,11 +51,11 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
             if !one.quote.is_empty() {
                 let _ = write!(said, " “{}”", one.quote);
             }
-            if !one.record.is_empty() {
-                let _ = write!(said, " ({})", one.record);
-            }
             let said = safe_line(&said, width.saturating_sub(8).max(40));
             let _ = writeln!(out, "      {}: {said}", one.cause.word());
+            if !one.record.is_empty() {
+                line(&mut out, &format!("      {}: {}", template(tongue, "audit.record"), one.record));
+            }
         }
         let total = view.attention.total();
         if total > SHOWN as u64 {
