@@ -46,7 +46,7 @@ pub(crate) struct Report {
 }
 
 const EXIT: &str = "\
-Exit status: that of the audit: 0 nothing needs attention, 1 something does, 2 could not run, or something in the archive \
+Exit status: that of the audit: 0 nothing needs attention, 1 something does or no record holds, 2 could not run, or something in the archive \
 could not be read, 3 nothing was checked.";
 
 /// Shows the result.
@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Report, term: Term) -> Result<Exit, Failure> {
         held.release(&mut to)?;
         to.flush()?;
     }
-    Ok(summed.exit())
+    Ok(summed.exit(&run))
 }
 
 fn is_database(path: &Path) -> Result<bool, Failure> {

@@ -157,11 +157,13 @@ impl Summed {
     }
 
     /// How an audit with these numbers ends: what is not known weighs more than what is.
-    pub(crate) fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self, run: &Run) -> Exit {
         let counts = &self.tally.counts;
+        // Whoever gave records and a key that signed none of them learned nothing of any.
+        let vain = run.records.as_ref().is_some_and(|records| records.known == 0);
         if counts.shares.unreadable > 0 {
             Exit::Failed
-        } else if counts.attention() > 0 {
+        } else if counts.attention() > 0 || vain {
             Exit::Findings
         } else if counts.shares.checked == 0 {
             Exit::NothingChecked

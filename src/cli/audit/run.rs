@@ -32,7 +32,7 @@ use crate::cli::term::{self, Term};
 const KNOWN: usize = 60_000;
 
 pub(super) const EXIT: &str = "\
-Exit status: 0 nothing needs attention, 1 something does, 2 could not run, or something in the archive could not be read, \
+Exit status: 0 nothing needs attention, 1 something does or no record holds, 2 could not run, or something in the archive could not be read, \
 3 nothing was checked.";
 
 /// Audits what was typed.
@@ -170,7 +170,7 @@ fn report(
         term.error("nothing was checked", help);
         return Ok(Exit::NothingChecked);
     }
-    Ok(summed.exit())
+    Ok(summed.exit(run))
 }
 
 /// The built-in conventions, and the keys of the user's own.
