@@ -103,7 +103,7 @@ impl Inputs {
                 // Of a data set that an audit took for one page all pages would be lost, and nothing would say so.
                 || self.options.whole_folders
                     && name.is_none()
-                    && io::stdin().lock().fill_buf().is_ok_and(jsonl::begins);
+                    && io::stdin().lock().fill_buf().is_ok_and(begins_records);
             #[cfg(feature = "archive")]
             if self.options.archives
                 && !records
@@ -240,6 +240,21 @@ impl Inputs {
         });
         None
     }
+}
+
+/// Whether `head`, the first bytes of a stream, is how records begin, packed or not.
+fn begins_records(head: &[u8]) -> bool {
+    #[cfg(feature = "archive")]
+    if crate::archive::is_packed(head) {
+        use std::io::Read as _;
+        const LOOK: u64 = 64 << 10;
+        let mut text = Vec::new();
+        let unpacked = crate::archive::Unpacked::new(crate::archive::Stream(head), Caps::default().expansion);
+        // That these bytes end in the middle says nothing of what came out before.
+        let _ = unpacked.take(LOOK).read_to_end(&mut text);
+        return jsonl::begins(&text);
+    }
+    jsonl::begins(head)
 }
 
 fn file(path: PathBuf) -> Input {

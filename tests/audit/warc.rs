@@ -255,15 +255,24 @@ fn what_a_capture_refers_to_is_found_when_it_comes_in_a_later_audit() {
 #[test]
 fn a_data_set_on_standard_input_is_no_page() {
     use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
     let folder = tempfile::tempdir().unwrap();
-    let audit = |bytes: &str| {
+    let audit = |bytes: &[u8]| {
         let mut command = terang(folder.path(), &["audit", "-", "--at", AT, "-q"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(bytes.as_bytes()).unwrap();
+        child.stdin.take().unwrap().write_all(bytes).unwrap();
         let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
         said.lines().next().unwrap().to_owned()
     };
     let told = [line(1, true), line(2, false)].join("\n");
-    assert!(audit(&told).contains("AI was used in 1 of these"), "{}", audit(&told));
-    assert!(audit("{\"note\"} is how a brace begins a page of text.\n").starts_with("Of 1 capture, 1 "));
+    assert!(audit(told.as_bytes()).contains("AI was used in 1 of these"), "{}", audit(told.as_bytes()));
+    assert!(audit(b"{\"note\"} is how a brace begins a page of text.\n").starts_with("Of 1 capture, 1 "));
+    // Packed, and longer than what is looked at.
+    let many: String = (0..4_000).map(|n| line(n, n == 0) + "\n").collect();
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(many.as_bytes()).unwrap();
+    let said = audit(&packer.finish().unwrap());
+    assert!(said.starts_with("Of 4,000 captures, ") && said.contains("in 1 of these"), "{said}");
 }
