@@ -123,6 +123,9 @@ pub struct Entry {
 /// The problem of a capture that refers to one which no file before it held.
 pub const UNREFERRED: &str = "the capture that it refers to was not read";
 
+/// The problem of a capture of which many letters could not be read.
+pub const GARBLED: &str = "many of its letters are lost: its bytes are not of the encoding that it names";
+
 impl State {
     /// Whether all of it was read, be there something in it or not.
     #[must_use]
@@ -151,10 +154,10 @@ impl Entry {
         }
     }
 
-    /// The state of a capture that was read: where it was cut, silence proves nothing.
+    /// The state of a capture that was read: where it was cut, or is `garbled`, silence proves nothing.
     #[must_use]
-    pub fn state_of(origin: &Origin, facts: &Facts, empty: bool) -> State {
-        if origin.truncated.is_some() && Self::status_of(facts) != Status::Disclosed {
+    pub fn state_of(origin: &Origin, facts: &Facts, empty: bool, garbled: bool) -> State {
+        if (garbled || origin.truncated.is_some()) && Self::status_of(facts) != Status::Disclosed {
             State::Inconclusive
         } else if empty {
             State::Empty
@@ -199,10 +202,13 @@ mod tests {
         let disclosed = facts(Involvement::Generated, Scope::Article);
         for why in ["length", "partial", "incomplete"] {
             let cut = Origin { truncated: Some(why.into()), ..Origin::default() };
-            assert_eq!(Entry::state_of(&cut, &Facts::default(), false), State::Inconclusive, "{why}");
-            assert_eq!(Entry::state_of(&cut, &Facts::default(), true), State::Inconclusive, "{why}");
-            assert_eq!(Entry::state_of(&cut, &disclosed, false), State::Checked, "{why}");
+            assert_eq!(Entry::state_of(&cut, &Facts::default(), false, false), State::Inconclusive, "{why}");
+            assert_eq!(Entry::state_of(&cut, &Facts::default(), true, false), State::Inconclusive, "{why}");
+            assert_eq!(Entry::state_of(&cut, &disclosed, false, false), State::Checked, "{why}");
         }
-        assert_eq!(Entry::state_of(&Origin::default(), &Facts::default(), true), State::Empty);
+        let whole = Origin::default();
+        assert_eq!(Entry::state_of(&whole, &Facts::default(), true, false), State::Empty);
+        assert_eq!(Entry::state_of(&whole, &Facts::default(), false, true), State::Inconclusive);
+        assert_eq!(Entry::state_of(&whole, &disclosed, false, true), State::Checked);
     }
 }

@@ -18,7 +18,7 @@ pub use address::{Address, address};
 pub use attention::{Attention, Cause, Gathered};
 pub use change::{Change, ChangeKind, changes, rejudged};
 pub use count::{Counts, Shares};
-pub use entry::{Entry, Held, State, Status, UNREFERRED};
+pub use entry::{Entry, GARBLED, Held, State, Status, UNREFERRED};
 pub use facts::{Facts, Fault, Left, MOST, Marked, Said};
 pub use origin::{DigestCheck, Origin};
 pub use run::{Compared, RESPECT_GITIGNORE, Recorded, Run, Settings, Skipped};

@@ -25,6 +25,8 @@ pub struct Judgement {
     pub lang: Option<String>,
     /// Whether there was nothing in it: no text that readers see, and no mark that states anything.
     pub empty: bool,
+    /// Whether many letters of it could not be read: its bytes are not of the encoding that it names.
+    pub garbled: bool,
     /// SHA-256 of its visible text without asides and footers, one block a line.
     pub text: Digest,
     /// What was found.
@@ -96,9 +98,20 @@ fn judgement(document: &Document, checked: &Checked) -> Judgement {
         media: checked.media,
         lang: checked.lang.clone(),
         empty: checked.empty || mute && document.visible().trim().is_empty(),
+        garbled: is_garbled(document.visible()),
         text: visible(document),
         facts: facts(checked),
     }
+}
+
+/// Whether one of fifty characters stands for bytes that the encoding does not know. Every letter with an accent is so where a
+/// page in Latin-1 says that it is UTF-8, and that is one of thirty in French; quotation marks alone, in English, are fewer.
+fn is_garbled(visible: &str) -> bool {
+    const FEW: usize = 12;
+    const PART: usize = 50;
+    let mark = "\u{FFFD}";
+    let lost = memchr::memmem::find_iter(visible.as_bytes(), mark.as_bytes()).count();
+    lost >= FEW && lost * PART >= visible.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The digest of what the article shows: a footer with the year, or a list of other articles, is no other text.
@@ -302,6 +315,32 @@ mod tests {
         let mut dated = page("This article was written with the help of AI.");
         dated.headers.push(("Date".into(), "Mon, 23 Nov 2026 00:00:00 GMT".into()));
         assert!(Arc::ptr_eq(&a, &judged(dated, &how, &known).judgement.unwrap()));
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_than_it_names_is_garbled() {
+        let (how, known) = (how(), Known::new(8));
+        let garbled = |charset: &str, text: &str| {
+            let mut item = page("");
+            item.bytes =
+                encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap().encode(text).0.into_owned();
+            item.charset = Some("utf-8".to_owned());
+            judged(item, &how, &known).judgement.unwrap().garbled
+        };
+        let said = |sentence: &str| format!("<article><p>{}</article>", sentence.repeat(20));
+        let french = "Cet article a été rédigé à l’aide d’une intelligence artificielle, puis relu. ";
+        let english =
+            "The mayor’s answer came late, and the harbour stayed closed for another two weeks, she said. ";
+        for (charset, text) in [
+            ("gbk", "本文由人工智能生成。"),
+            ("windows-1251", "Текст создан нейросетью. "),
+            ("latin1", french),
+        ] {
+            assert!(garbled(charset, &said(text)), "{text}");
+            assert!(!garbled("utf-8", &said(text)), "{text}");
+        }
+        assert!(!garbled("latin1", &said(english)));
+        assert!(!garbled("latin1", "<p>é è"), "too short to tell");
     }
 
     #[test]

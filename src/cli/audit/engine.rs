@@ -159,6 +159,9 @@ pub(crate) fn told(error: AuditDbError) -> Failure {
         AuditDbError::ReadOnly => "may the file and its folder be written to?",
         AuditDbError::Unmerged { .. } => "copy both into a folder that may be written to, and read the copy",
         AuditDbError::Open { .. } => "is it a file, and is its folder there and may it be written to?",
+        AuditDbError::Content { .. } | AuditDbError::Sqlite(_) => {
+            "the database may be damaged: put it aside, and the next audit makes a new one and reads everything again"
+        }
         _ => "",
     };
     // What SQLite says of a file that it cannot open is that it cannot.

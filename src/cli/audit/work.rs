@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use terang::audit::{Entry, Facts, Held, Origin, State, address};
+use terang::audit::{Entry, Facts, GARBLED, Held, Origin, State, address};
 use terang::digest::Digest;
 use terang::disclosure::RuleSet;
 use terang::document::{Document, Limits, read};
@@ -138,7 +138,9 @@ impl How<'_> {
         entry.verified = held.map(|held| if entry.origin.truncated.is_some() { cut(held) } else { held });
         match judged.judgement {
             Ok(judgement) => {
-                entry.state = Entry::state_of(&entry.origin, &judgement.facts, judgement.empty);
+                let garbled = judgement.garbled;
+                entry.state = Entry::state_of(&entry.origin, &judgement.facts, judgement.empty, garbled);
+                entry.problem = (garbled && entry.state == State::Inconclusive).then(|| GARBLED.to_owned());
                 entry.status = (entry.state == State::Checked).then(|| Entry::status_of(&judgement.facts));
                 entry.media = Some(judgement.media.mime().to_owned());
                 entry.lang.clone_from(&judgement.lang);
