@@ -1,6 +1,8 @@
 //! Records from a folder or a file, found by what they speak of.
 
 #[cfg(feature = "sqlite")]
+mod audited;
+#[cfg(feature = "sqlite")]
 mod copies;
 
 use std::collections::hash_map::Entry;
