@@ -377,8 +377,8 @@ mod tests {
             Digest::of((all + more).as_bytes())
         };
         assert_eq!(RuleSet::builtin().digest(), texts(""));
-        let pack = "lang = \"id\"\n";
-        let own = RuleSet::with_packs(&[("own".to_owned(), pack.to_owned())]).expect("an empty pack");
+        let pack = "lang = \"id\"\nname = \"Bahasa Indonesia\"\n";
+        let own = RuleSet::with_packs(&[("own".to_owned(), pack.to_owned())]).expect("a pack without rules");
         assert_eq!(own.digest(), texts(&format!("{pack}\0")));
     }
 }

@@ -12,7 +12,7 @@ use terang::source::is_read;
 use terang::store::SUFFIX;
 use terang::store::audit_db::AuditDb;
 
-use super::engine::told;
+use super::state::told;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::same;

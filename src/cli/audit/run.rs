@@ -15,9 +15,10 @@ use terang::store::audit_db::{AuditDb, AuditDbError, RunState, Stored, Trusting}
 use terang::time::Timestamp;
 
 use super::args::Audit;
-use super::engine::{Plan, go, told};
+use super::engine::{Plan, go};
 use super::outputs::{Summed, Wanted, human, write_all};
 use super::progress::{Progress, Told};
+use super::state::told;
 use super::work::{How, Records};
 use crate::cli::archive::Archive;
 use crate::cli::args::Global;
