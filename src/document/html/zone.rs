@@ -93,36 +93,7 @@ fn by_attributes(tag: Tag, source: &str, attributes: &Attributes, outside: Insid
 
 /// The zone of the first class name (or identifier) that names one.
 fn by_tokens(value: &str, outside: Inside) -> Option<Zone> {
-    // Only where one ends is looked for; hardly any ends as a word that decides does.
-    let bytes = value.as_bytes();
-    let mut from = 0;
-    while from < bytes.len() {
-        let end = from + space(&bytes[from..]);
-        let zone = by_token(&value[from..end], outside);
-        if zone.is_some() {
-            return zone;
-        }
-        from = end + 1;
-    }
-    None
-}
-
-/// How many bytes stand before the first ASCII white space.
-fn space(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (number, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        // A bit for each byte up to the space, and perhaps for some behind the first of them.
-        let low = word.wrapping_sub(ONES * 0x21) & !word & (ONES << 7);
-        if low != 0 {
-            let there = number * 8 + (low.trailing_zeros() / 8) as usize;
-            let behind = bytes[there..].iter().position(u8::is_ascii_whitespace);
-            return behind.map_or(bytes.len(), |at| there + at);
-        }
-    }
-    let there = words.len() * 8;
-    there + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())
+    value.split_ascii_whitespace().find_map(|token| by_token(token, outside))
 }
 
 const BYLINE: &[&str] = &[
