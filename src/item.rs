@@ -27,9 +27,7 @@ impl Media {
     /// The media type that a `Content-Type` value says; `None` for one that terang does not read as such.
     #[must_use]
     pub fn of_type(value: &str) -> Option<Self> {
-        // Some servers send the header twice, and archives join the two; the last that is a type counts, as in browsers.
-        let mut essences = value.split(',').map(|one| one.split(';').next().unwrap_or_default().trim());
-        let essence = essences.rfind(|one| one.contains('/'))?;
+        let essence = extracted(value).0?;
         let is = |names: &[&str]| names.iter().any(|n| essence.eq_ignore_ascii_case(n));
         if is(&["text/html", "application/xhtml+xml"]) {
             Some(Self::Html)
@@ -46,11 +44,30 @@ impl Media {
 /// The `charset` of a `Content-Type` value.
 #[must_use]
 pub fn charset(content_type: &str) -> Option<String> {
-    content_type.split([';', ',']).skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let is = name.trim().eq_ignore_ascii_case("charset");
-        is.then(|| value.trim().trim_matches('"').to_owned())
-    })
+    extracted(content_type).1
+}
+
+/// Type and charset of a `Content-Type` that servers may have sent more than once, and archives joined: the last type counts,
+/// and the last charset since it was another one (WHATWG Fetch, "extract a MIME type").
+fn extracted(value: &str) -> (Option<&str>, Option<String>) {
+    let (mut essence, mut charset) = (None, None);
+    for one in value.split(',') {
+        let mut parameters = one.split(';');
+        let stated = parameters.next().map(str::trim).filter(|s| s.contains('/') && *s != "*/*");
+        if let Some(stated) = stated {
+            if essence.is_some_and(|before: &str| !before.eq_ignore_ascii_case(stated)) {
+                charset = None;
+            }
+            essence = Some(stated);
+        }
+        let given = parameters.find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let is = name.trim().eq_ignore_ascii_case("charset");
+            is.then(|| value.trim().trim_matches('"').to_owned())
+        });
+        charset = given.or(charset);
+    }
+    (essence, charset)
 }
 
 /// Bytes to be read as one document.
@@ -208,6 +225,15 @@ mod tests {
         assert_eq!(Media::of_type("text/html,"), Some(Media::Html));
         assert_eq!(Media::of_type("image/png, application/pdf"), None);
         assert_eq!(Media::of_type(""), None);
-        assert_eq!(charset("text/html; charset=utf-8, text/html").as_deref(), Some("utf-8"));
+        assert_eq!(Media::of_type("text/html, */*"), Some(Media::Html));
+        for (said, expected) in [
+            ("text/html; charset=utf-8, text/html", Some("utf-8")),
+            ("text/html; charset=utf-8, text/html; charset=\"gbk\"", Some("gbk")),
+            ("text/plain; charset=utf-8, text/html", None),
+            ("text/plain; charset=utf-8, TEXT/HTML;charset=gbk", Some("gbk")),
+            ("text/html;x=y; Charset = big5", Some("big5")),
+        ] {
+            assert_eq!(charset(said).as_deref(), expected, "{said}");
+        }
     }
 }
