@@ -1,5 +1,9 @@
 //! The charts of an audit: bars with their numbers, and all numbers as a table.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::sentence::{counted, number, percent};
 use crate::audit::{Group, Shares, Table, Tally};
 use crate::report::safe_line;
@@ -80,18 +84,9 @@ fn bar(at: usize, label: &str, value: String, part: u64, whole: u64) -> Bar {
 }
 
 /// The name of a group as people read it: what is written in per cent signs is decoded where it is text.
-fn readable(name: Option<&str>) -> String {
+fn readable(name: Option<&str>) -> Cow<'_, str> {
     let name = name.unwrap_or_default();
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let Some((first, others)) = rest.split_first() {
-        let hex = others.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        let hex = hex.filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
-        let byte = hex.and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &others[2..] } else { others };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned())
+    percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name))
 }
 
 /// Which share of each group discloses.
