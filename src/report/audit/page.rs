@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::chart::{Chart, all};
 use super::sentence::{View, changed, headline, left_out, number, percent, reasons, scope};
-use super::text::{cause_key, places, status_key, still};
+use super::text::{address, cause_key, place, status_key, still};
 use crate::audit::{Attention, Cause, Shares, Status};
 use crate::digest::Digest;
 use crate::report::safe_line;
@@ -155,16 +155,15 @@ fn row(one: &Attention, tongue: Tongue) -> Row {
         _ => one.message.clone(),
     };
     let detail = if one.cause == Cause::DisclosureRemoved { "" } else { &one.detail };
-    let bare = Attention { url: None, captured: None, ..one.clone() };
     let record =
         (!one.record.is_empty()).then(|| text(tongue, "audit-page.record", &[("name", &one.record)]));
     Row {
         why: template(tongue, cause_key(one.cause)),
         said: safe_line(&said, 300),
         detail: safe_line(detail, 200),
-        url: safe_line(one.url.as_deref().filter(|u| *u != one.name).unwrap_or_default(), 300),
+        url: safe_line(address(one).unwrap_or_default(), 300),
         when: one.captured.map(moment).unwrap_or_default(),
-        place: safe_line(&places(&bare).join(" "), 300),
+        place: safe_line(&place(one), 300),
         record: safe_line(&record.unwrap_or_default(), 300),
         quote: safe_line(&one.quote, 300),
     }

@@ -43,7 +43,14 @@ pub fn text(view: View<'_>, tongue: Tongue, width: usize) -> String {
             line(&mut out, &format!("  {cause:<wide$} {:>9}", number(tongue, count)));
         }
         for one in chosen(view.attention) {
-            line(&mut out, &format!("  {}", places(one).join(" ")));
+            let mut there = place(one);
+            if let Some(url) = address(one) {
+                let _ = write!(there, " {url}");
+            }
+            if let Some(captured) = one.captured {
+                let _ = write!(there, " {captured}");
+            }
+            line(&mut out, &format!("  {there}"));
             let mut said = match one.cause {
                 Cause::DisclosureRemoved => still(one, tongue),
                 _ => one.detail.clone(),
@@ -104,21 +111,26 @@ fn section(out: &mut String, head: &str, lines: &[String]) {
     }
 }
 
-/// Where something stands: the capture, its byte and its line; its address; its time.
+/// Where something stands: the capture, its line and its bytes.
 #[must_use]
-pub fn places(one: &Attention) -> Vec<String> {
-    let mut name = one.name.clone();
+pub fn place(one: &Attention) -> String {
+    let mut out = one.name.clone();
     if let (Some(line), Some(column)) = (one.line, one.column) {
-        let _ = write!(name, ":{line}:{column}");
+        let _ = write!(out, ":{line}:{column}");
     }
     if let Some(offset) = one.offset {
         let _ = match one.length {
-            Some(length) => write!(name, " @{offset}+{length}"),
-            None => write!(name, " @{offset}"),
+            Some(length) => write!(out, " @{offset}+{length}"),
+            None => write!(out, " @{offset}"),
         };
     }
-    let url = one.url.clone().filter(|url| *url != one.name);
-    [Some(name), url, one.captured.map(|time| time.to_string())].into_iter().flatten().collect()
+    out
+}
+
+/// Its address, where that is not its name.
+#[must_use]
+pub fn address(one: &Attention) -> Option<&str> {
+    one.url.as_deref().filter(|url| *url != one.name)
 }
 
 /// The statuses with how many captures have each, and their share of those that were checked.
