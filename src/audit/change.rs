@@ -141,6 +141,7 @@ mod tests {
         assert_eq!(kinds(Some(&of("matches")), Some(&of("differs"))), ["record-broken"]);
         assert_eq!(kinds(Some(&of("differs")), Some(&of("differs"))), Vec::<&str>::new());
     }
+
     #[test]
     fn a_record_that_speaks_no_more_broke_where_records_were_given() {
         let mut held = version(State::Checked, Some(Status::Silent), "a");

@@ -181,6 +181,7 @@ mod tests {
             (Some(0), &[ChangeKind::DisclosureRemoved][..])
         );
     }
+
     #[test]
     fn nothing_is_gone_later_where_it_is_not_known_what_is_later() {
         let at = |name: &str, captured: Option<&str>, status| Version {

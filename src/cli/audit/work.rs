@@ -274,7 +274,7 @@ impl Records<'_> {
 
     fn copied(&self, item: &Item, glimpse: Glimpse) -> Option<&Kept> {
         let glimpse = match glimpse {
-            // What was judged before is not read again for that.
+            // It was judged before, so nobody has read it now.
             Glimpse::None => Glimpse::of(self.archive, &read(item.clone(), Limits::default()).ok()?),
             known => known,
         };
